@@ -1,11 +1,13 @@
 import type { DrawnCurves } from '../biomarkers/curve-tables.js';
 import type { CalibrationGroups, MarkerAnalysis, RocCurvePoints } from '../biomarkers/result.js';
+import { drawnFigure, type FigureReceiver } from '../page/drawn-plot.js';
+import { foldedDetail } from '../page/folded-detail.js';
 import { formatCount, formatFixed, formatPValue } from '../page/format-number.js';
 import { type Html, html, NO_HTML } from '../page/html.js';
-import { renderSvg } from '../page/plots/render-svg.js';
 import { markerStyle } from './marker-style.js';
 import { type RocPanels, rocPanelsFigure } from './roc-panels-plot.js';
 import { classifierTable, comparisonTable, markerTable, setLabel, thresholdTable, weightTable } from './roc-tables.js';
+import { scoreColour } from './score-colours.js';
 
 /** The analysis of one table, with the names shown on the page. */
 export interface RocBlock {
@@ -16,9 +18,10 @@ export interface RocBlock {
   readonly curves: DrawnCurves;
   /** What a positive and a negative row is. */
   readonly outcome: { readonly positive: string; readonly negative: string };
-  /** `plots` leaves all tables but the first folded, for pages of many blocks. */
+  /** `plots` folds all tables but the first, for pages of many blocks. */
   readonly open: 'all' | 'plots';
-  readonly onWarning?: (message: string) => void;
+  /** Whether the notes on how to read the block stand in it, or once on the page. */
+  readonly notes: 'here' | 'on the page';
 }
 
 /** A classifier that is drawn; markers and scale identify its curve and its calibration. */
@@ -48,22 +51,31 @@ function drawnClassifiers({ classifiers, markers }: MarkerAnalysis): readonly Dr
 }
 
 function panelsOf(result: MarkerAnalysis, { curves, calibration }: DrawnCurves): RocPanels {
-  const labelled = ({ fpr, tpr }: RocCurvePoints, label: string) => ({ label, x: fpr, y: tpr });
+  const names = Object.keys(result.markers);
   const withAuc = (auc: number, name: string) => `${formatFixed(auc, 2)}\u2002${name}`;
   const drawn = drawnClassifiers(result);
+  const lookOf = ({ score, scale }: Pick<DrawnClassifier, 'score' | 'scale'>) => ({
+    colour: scoreColour(score.split(' + '), names),
+    isDashed: scale === 'log',
+  });
   const matches = (wanted: DrawnClassifier) => (found: RocCurvePoints | CalibrationGroups) =>
     found.score === wanted.score && found.scale === wanted.scale;
   return {
     markers: curves
       .filter(({ kind }) => kind === 'marker')
-      .map((curve) => labelled(curve, withAuc(curve.auc, markerStyle(curve.score).label))),
+      .map(({ score, auc, fpr, tpr }) => ({
+        label: withAuc(auc, markerStyle(score).label),
+        ...lookOf({ score, scale: 'raw' }),
+        x: fpr,
+        y: tpr,
+      })),
     classifiers: drawn.flatMap((wanted) =>
       curves
         .filter((curve) => curve.kind === 'out of fold' && matches(wanted)(curve))
-        .map((curve) => labelled(curve, withAuc(wanted.auc, wanted.name))),
+        .map(({ fpr, tpr }) => ({ label: withAuc(wanted.auc, wanted.name), ...lookOf(wanted), x: fpr, y: tpr })),
     ),
     calibration: drawn.flatMap((wanted) =>
-      calibration.filter(matches(wanted)).map(({ groups }) => ({ label: wanted.name, groups })),
+      calibration.filter(matches(wanted)).map(({ groups }) => ({ label: wanted.name, ...lookOf(wanted), groups })),
     ),
   };
 }
@@ -76,39 +88,73 @@ largest out-of-fold AUC ${formatFixed(best_auc, 3)}, against ${formatFixed(mean_
 `;
 }
 
+/** How a block is read, the same for all. */
+export function rocNotes(repeats: number): readonly string[] {
+  return [
+    `Classifiers are evaluated out of fold; the first of ${formatCount(repeats)} assignment${repeats === 1 ? '' : 's'} to folds is drawn.`,
+    'Calibration: rows in up to ten groups by predicted probability; bars are 95 % intervals.',
+    'The AUC of the best pair is the largest of several and therefore slightly optimistic; the permutation test repeats that choice.',
+  ];
+}
+
+/** AUCs of all curves, in words. */
+function altOf(result: MarkerAnalysis): string {
+  const markers = Object.entries(result.markers).map(
+    ([name, { auc }]) => `${markerStyle(name).label} ${formatFixed(auc, 2)}`,
+  );
+  const classifiers = drawnClassifiers(result).map(({ name, auc }) => `${name} ${formatFixed(auc, 2)}`);
+  const drawn = classifiers.length === 0 ? '' : ` Of logistic classifiers out of fold: ${classifiers.join(', ')}.`;
+  return `ROC curves and calibration. Areas under the curves of single markers: ${markers.join(', ')}.${drawn}`;
+}
+
 /**
  * Plots and tables of one analysed table: ROC curves, calibration, AUCs, thresholds, comparisons, classifiers.
  *
  * @param block - the analysis and its names
+ * @param receiver - of the renderer's warnings, and of the tables behind figures
  * @returns HTML without a heading of its own
  */
-export async function rocBlock(block: RocBlock): Promise<Html> {
-  const { id, title, outcome, result, curves, onWarning } = block;
-  const svg = await renderSvg(rocPanelsFigure(panelsOf(result, curves)), {
-    id: `${id}-chart`,
-    label: title,
-    ...(onWarning === undefined ? {} : { onWarning }),
-  });
+export async function rocBlock(block: RocBlock, receiver: FigureReceiver): Promise<Html> {
+  const { id, title, outcome, result, curves, open, notes } = block;
+  const panels = panelsOf(result, curves);
+  const isHere = notes === 'here';
+  const figure = await drawnFigure(
+    {
+      id,
+      title,
+      key: [],
+      alt: altOf(result),
+      caption: html`${formatCount(result.n_pos)} ${outcome.positive}, ${formatCount(result.n_neg)} ${outcome.negative}. AUC in the legend.${isHere ? ` ${rocNotes(result.repeats).join(' ')}` : ''}`,
+      draw: (layout) => rocPanelsFigure(panels, layout),
+    },
+    receiver,
+  );
   const remarks =
-    result.remarks.length === 0 ? NO_HTML : html`<ul>${result.remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`;
-  const folded = (summary: string, table: Html, isOpen: boolean): Html =>
-    isOpen ? table : html`<details><summary>${summary}</summary>${table}</details>\n`;
-  const isOpen = block.open === 'all';
-  const comparisons =
-    result.comparisons.length === 0 ? NO_HTML : folded('Comparisons of markers', comparisonTable(result), isOpen);
+    !isHere || result.remarks.length === 0
+      ? NO_HTML
+      : html`<ul>${result.remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`;
+  const { shown, folded } = tablesOf(result, open);
+  return html`${figure}${markerTable(result)}${describePermutation(result)}${remarks}${shown}${foldedDetail({
+    id: `${id}-tables`,
+    title: folded.title,
+    body: folded.body,
+  })}`;
+}
+
+/** Tables beside that of the markers, open and folded. */
+function tablesOf(
+  result: MarkerAnalysis,
+  open: RocBlock['open'],
+): { readonly shown: Html; readonly folded: { readonly title: string; readonly body: Html } } {
+  const comparisons = result.comparisons.length === 0 ? NO_HTML : comparisonTable(result);
   const ofScale = (scale: 'raw' | 'log'): Html =>
-    result.classifiers.some((classifier) => classifier.scale === scale)
-      ? folded(
-          scale === 'raw' ? 'Classifiers of the markers' : 'Classifiers of the logarithms of the markers',
-          classifierTable(result, scale),
-          isOpen && scale === 'raw',
-        )
-      : NO_HTML;
-  return html`<figure id="${id}"><h3>${title}</h3>
-${svg}
-<figcaption>${formatCount(result.n_pos)} ${outcome.positive}, ${formatCount(result.n_neg)} ${outcome.negative}. AUC in the legend. Classifiers are evaluated out of fold; the first of ${formatCount(result.repeats)} assignment${result.repeats === 1 ? '' : 's'} to folds is drawn. Calibration: rows in up to ten groups by predicted probability, bars are 95 % intervals. The AUC of the best pair is the largest of several and therefore slightly optimistic; the permutation test repeats that choice.</figcaption></figure>
-${markerTable(result)}${describePermutation(result)}${remarks}${comparisons}${ofScale('raw')}${ofScale('log')}
-<details><summary>Thresholds and predictive values</summary>${thresholdTable(result)}</details>
-<details><summary>Weights of the classifiers</summary>${weightTable(result)}</details>
-`;
+    result.classifiers.some((classifier) => classifier.scale === scale) ? classifierTable(result, scale) : NO_HTML;
+  const rest = html`${ofScale('log')}${thresholdTable(result)}${weightTable(result)}`;
+  const first = html`${comparisons}${ofScale('raw')}`;
+  return open === 'all'
+    ? { shown: first, folded: { title: 'Thresholds, predictive values and weights of the classifiers', body: rest } }
+    : {
+        shown: NO_HTML,
+        folded: { title: 'Comparisons, classifiers, thresholds and predictive values', body: html`${first}${rest}` },
+      };
 }

@@ -32,7 +32,7 @@ export function markerTable({ markers, partial_auc_to, bootstrap_replicates }: M
     caption: 'Single markers.',
     columns: [
       { title: 'Marker' },
-      { title: 'In positives' },
+      { title: 'In positives', unit: 'higher or lower' },
       { title: 'AUC', unit: '95 % interval, DeLong', align: 'right' },
       { title: 'Standard error', unit: 'DeLong', align: 'right' },
       ...(hasBootstrap
@@ -154,7 +154,7 @@ export function classifierTable({ classifiers, folds, repeats }: MarkerAnalysis,
       { title: 'AUC in sample', unit: '95 % interval', align: 'right' },
       { title: 'Calibration slope', unit: '1 is right', align: 'right' },
       { title: 'In the large', unit: '0 is right', align: 'right' },
-      { title: 'Brier', unit: 'scaled', align: 'right' },
+      { title: 'Brier score', unit: 'and scaled', align: 'right' },
     ],
     rows: classifiers.filter((classifier) => classifier.scale === scale).map(classifierRow),
   });
@@ -169,7 +169,7 @@ export function weightTable({ classifiers }: MarkerAnalysis): Html {
       { title: 'Classifier' },
       { title: 'Term' },
       { title: 'Weight', unit: '95 % interval', align: 'right' },
-      { title: 'Per SD', align: 'right' },
+      { title: 'Weight', unit: 'per standard deviation', align: 'right' },
     ],
     rows: classifiers.flatMap((classifier): readonly TableRow[] => {
       const { markers, scale, intercept, weights, standardised_weights } = classifier;

@@ -2,21 +2,23 @@ import { bestOfSize } from '../../biomarkers/classifier-sets.js';
 import { type DrawnCurves, readCurves } from '../../biomarkers/curve-tables.js';
 import type { AucEstimate } from '../../biomarkers/result.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
-import { type FigureReceiver, figureKey } from '../../page/drawn-plot.js';
+import { drawnFigure, type FigureReceiver } from '../../page/drawn-plot.js';
+import { foldedDetail } from '../../page/folded-detail.js';
 import { formatCount, formatFixed, NO_NUMBER } from '../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../page/html.js';
+import { unbroken } from '../../page/listed.js';
 import type { ReportPage, Section } from '../../page/page.js';
-import { renderSvg } from '../../page/plots/render-svg.js';
 import { studyPage, warningNote } from '../../page/study-page.js';
 import { type ArmStyle, armLabel, armName, armStyles } from '../../plots/arm-style.js';
 import { markerStyle } from '../../plots/marker-style.js';
-import { rocBlock } from '../../plots/roc-block.js';
+import { rocBlock, rocNotes } from '../../plots/roc-block.js';
 import { aucCell, setLabel } from '../../plots/roc-tables.js';
-import { SCORE_COLOURS } from '../../plots/score-colours.js';
+import { ALL_COLOUR, BEST_COLOUR, scoreColour } from '../../plots/score-colours.js';
 import type { PageSource } from '../study.js';
 import { storedLabels, uncalibratedNote } from '../treatments.js';
-import { aucByDayFigure, lineOf } from './report/auc-by-day-plot.js';
-import { type ArmResult, aucByDay, type BiomarkersResult, type MarkerDay } from './result.js';
+import { biomarkersAnswer } from './report/answer.js';
+import { type AucLine, aucByDayFigure, lineOf } from './report/auc-by-day-plot.js';
+import { type ArmResult, type AucOfDay, aucByDay, type BiomarkersResult, type MarkerDay } from './result.js';
 
 function labelledAuc(estimate: AucEstimate | undefined, label = ''): HtmlPart {
   return estimate === undefined ? NO_NUMBER : html`${aucCell(estimate)} ${label}`;
@@ -55,64 +57,128 @@ function summaryTable(result: BiomarkersResult, arms: readonly ArmStyle[]): Html
   });
 }
 
+interface DrawnArms {
+  readonly arms: readonly ArmStyle[];
+  readonly receiver: FigureReceiver;
+}
+
+/** The day whose block is open: the last before the response assessment, else the first. */
+function openDay({ days }: ArmResult): number | undefined {
+  const analysed = Object.values(days).filter(({ kind }) => kind === 'analysed');
+  const before = analysed.filter(({ timing }) => timing === 'before');
+  return (before.at(-1) ?? analysed[0])?.marker_day;
+}
+
+/** `Day 28: Th1/Treg 0.63 alone, Th1 + Th1/Treg 0.72`. */
+function dayTitle(result: MarkerDay): string {
+  const day = `Markers of day ${result.marker_day}${result.timing === 'before' ? '' : ` (${result.timing})`}`;
+  if (result.kind === 'skipped') return `${day}: not analysed`;
+  const [single] = Object.entries(result.markers).sort(([, a], [, b]) => b.auc - a.auc);
+  const [best] = [...result.classifiers].sort((a, b) => b.out_of_fold.auc - a.out_of_fold.auc);
+  const alone = single === undefined ? [] : [`${setLabel([single[0]])} alone ${formatFixed(single[1].auc, 2)}`];
+  const set =
+    best === undefined ? [] : [`${setLabel(best.markers)} ${formatFixed(best.out_of_fold.auc, 2)} out of fold`];
+  return `${day}: AUC of ${[...alone, ...set].join(', of ')}`;
+}
+
 async function armSection(
   arm: ArmResult,
-  {
-    name,
-    label,
-    curvesOf,
-    onWarning,
-  }: {
-    readonly name: string;
-    readonly label: string;
-    readonly curvesOf: (...names: readonly string[]) => DrawnCurves;
-    readonly onWarning: FigureReceiver['onWarning'];
-  },
+  { name, curvesOf }: { readonly name: string; readonly curvesOf: (...names: readonly string[]) => DrawnCurves },
+  { arms, receiver }: DrawnArms,
 ): Promise<Section> {
+  const label = armLabel(arms, name);
   const bodies: Html[] = [];
+  const open = openDay(arm);
   for (const result of Object.values(arm.days)) {
     const day = result.marker_day;
-    const warning = result.warning === null ? NO_HTML : html`<p class="warning">${result.warning}</p>\n`;
-    if (result.kind === 'skipped') {
-      bodies.push(html`<h3>Markers of day ${String(day)}</h3>${warning}<p class="note">Not analysed: ${result.reason}</p>
-`);
-      continue;
-    }
-    const block = await rocBlock({
-      id: `figure-${name}-${day}`,
-      title: `Markers of day ${day}, ${label}`,
-      result,
-      curves: curvesOf(name, String(day)),
-      open: 'plots',
-      outcome: { positive: 'responders (CR, PR, SD)', negative: 'non-responders (PD)' },
-      onWarning,
-    });
-    bodies.push(html`${warning}${block}`);
+    const body =
+      result.kind === 'skipped'
+        ? html`<p class="note">Not analysed: ${result.reason}</p>
+`
+        : await rocBlock(
+            {
+              id: `figure-${name}-${day}`,
+              title: `Markers of day ${day}, ${label}`,
+              result,
+              curves: curvesOf(name, String(day)),
+              open: 'plots',
+              notes: 'on the page',
+              outcome: { positive: 'responders (CR, PR, SD)', negative: 'non-responders (PD)' },
+            },
+            receiver,
+          );
+    bodies.push(day === open ? body : foldedDetail({ id: `block-${name}-${day}`, title: dayTitle(result), body }));
   }
   const head = html`<p>${formatCount(arm.completed)} patients completed, ${formatCount(arm.failed)} failed. Predictive values assume a prevalence of ${formatFixed(100 * arm.prevalence, 1)} %, from ${arm.prevalence_source}.</p>
 `;
   return { id: `arm-${name}`, title: label, body: html`${head}${bodies}` };
 }
 
-async function byDaySection(
-  result: BiomarkersResult,
-  { arms, onWarning }: { readonly arms: readonly ArmStyle[]; readonly onWarning: FigureReceiver['onWarning'] },
-): Promise<Section> {
-  const rows = aucByDay(result).map((row) => ({
-    ...row,
-    score: row.kind === 'marker' ? markerStyle(row.score).label : row.score,
-  }));
-  const lines = [...new Set(rows.map(lineOf))];
+/** A line of the figure of AUCs for each marker, the best pair and all markers. */
+function linesOf(result: BiomarkersResult, lines: readonly string[]): readonly AucLine[] {
+  const markers = [
+    ...new Set(
+      Object.values(result.arms).flatMap(({ days }) =>
+        Object.values(days).flatMap((day) => (day.kind === 'skipped' ? [] : Object.keys(day.markers))),
+      ),
+    ),
+  ];
+  return lines.map((line) => {
+    if (line === 'best pair') return { line, label: 'best pair, out of fold', colour: BEST_COLOUR };
+    if (line === 'all markers') return { line, label: 'all markers, out of fold', colour: ALL_COLOUR };
+    return { line, label: markerStyle(line).label, colour: scoreColour([line], markers) };
+  });
+}
+
+/** AUCs of the first and the last day of every arm and line. */
+function byDayAlt(rows: readonly AucOfDay[], lines: readonly AucLine[], { arms }: DrawnArms): string {
+  const texts = arms.flatMap(({ arm, label }) => {
+    const own = lines.flatMap((line) => {
+      const days = rows.filter((row) => row.arm === arm && lineOf(row) === line.line);
+      const [first, last] = [days[0], days.at(-1)];
+      return first === undefined || last === undefined
+        ? []
+        : [
+            `${line.label} ${formatFixed(first.auc, 2)} on day ${first.day} to ${formatFixed(last.auc, 2)} on day ${last.day}`,
+          ];
+    });
+    return own.length === 0 ? [] : [`${label}: ${own.join(', ')}`];
+  });
+  return `Area under the ROC curve against the day of the markers. ${texts.join('. ')}.`;
+}
+
+async function byDaySection(result: BiomarkersResult, drawn: DrawnArms): Promise<Section> {
+  const { arms, receiver } = drawn;
+  const rows = aucByDay(result);
+  const lines = linesOf(result, [...new Set(rows.map(lineOf))]);
   const plot =
     rows.length === 0
       ? html`<p class="note">No marker table could be analysed.</p>
 `
-      : html`<figure id="figure-auc-by-day"><h3>How early can the response of day ${String(result.assessment_day)} be predicted?</h3>
-${figureKey(lines.map((line, index) => ({ shape: 'line', colour: SCORE_COLOURS[index % SCORE_COLOURS.length] ?? '', label: line === 'best pair' ? 'best pair, out-of-fold' : line === 'all markers' ? 'all markers, out-of-fold' : line })))}
-${await renderSvg(aucByDayFigure(rows, { arms, lines, assessmentDay: result.assessment_day }), { id: 'auc-by-day', label: 'AUC against marker day', onWarning })}
-<figcaption>Points are shifted horizontally so that their 95 % confidence intervals do not overlap. Dashed: AUC of chance, 0.5. Grey: the marker is measured at the visit of the response assessment or later. Data: <a href="figures/auc_by_day.csv">figures/auc_by_day.csv</a>.</figcaption></figure>
-`;
+      : await drawnFigure(
+          {
+            id: 'figure-auc-by-day',
+            title: `How early can the response of day ${result.assessment_day} be predicted?`,
+            key: lines.map(({ label, colour }) => ({ shape: 'line', colour, label })),
+            alt: byDayAlt(rows, lines, drawn),
+            caption: html`Points are shifted horizontally so that their 95 % confidence intervals do not overlap. Dashed: AUC of chance, 0.5. Grey: the marker is measured at the visit of the response assessment or later. Data: <a href="figures/auc_by_day.csv">figures/auc_by_day.csv</a>.`,
+            draw: (layout) => aucByDayFigure(rows, { arms, lines, assessmentDay: result.assessment_day, layout }),
+          },
+          receiver,
+        );
   return { id: 'by-day', title: 'AUC against marker day', body: html`${plot}${summaryTable(result, arms)}` };
+}
+
+/** How the blocks of the days are read, and what several of them remark, once. */
+function notesOf(result: BiomarkersResult): Html {
+  const analysed = Object.values(result.arms).flatMap(({ days }) =>
+    Object.values(days).flatMap((day) => (day.kind === 'analysed' ? [day] : [])),
+  );
+  const [first] = analysed;
+  if (first === undefined) return NO_HTML;
+  const remarks = [...new Set(analysed.flatMap((day) => day.remarks))];
+  return html`<ul>${[...rocNotes(first.repeats), ...remarks].map((note) => html`<li>${note}</li>`)}</ul>
+`;
 }
 
 /**
@@ -124,7 +190,7 @@ ${await renderSvg(aucByDayFigure(rows, { arms, lines, assessmentDay: result.asse
  */
 export async function render(
   stored: PageSource<BiomarkersResult>,
-  { onWarning }: FigureReceiver = { onWarning: () => undefined },
+  receiver: FigureReceiver = { onWarning: () => undefined },
 ): Promise<ReportPage> {
   const { manifest, result } = stored;
   const tables = {
@@ -133,16 +199,20 @@ export async function render(
   };
   const curvesOf = readCurves(tables, ['arm', 'day']);
   const arms = armStyles(Object.keys(result.arms), storedLabels(result));
-  const sections = [await byDaySection(result, { arms, onWarning })];
+  const drawn = { arms, receiver };
+  const sections = [await byDaySection(result, drawn)];
   for (const [name, arm] of Object.entries(result.arms)) {
-    sections.push(await armSection(arm, { name, label: armLabel(arms, name), curvesOf, onWarning }));
+    sections.push(await armSection(arm, { name, curvesOf }, drawn));
   }
+  const notes = notesOf(result);
+  if (notes.markup !== '') sections.push({ id: 'method', title: 'How to read it', body: notes });
   const warnings = new Set(
     Object.values(result.arms).flatMap(({ days }) => Object.values(days).flatMap(({ warning }) => warning ?? [])),
   );
   return studyPage({
     kicker: 'QCIC biomarkers of response',
     title: result.run,
+    answer: unbroken(biomarkersAnswer(result, (arm) => armLabel(arms, arm))),
     facts: [
       ['Virtual patients', `${formatCount(result.patients)} per arm`],
       ['Outcome', result.outcome],

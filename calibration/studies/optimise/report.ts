@@ -2,15 +2,17 @@ import { curves } from '../../endpoints/curves.js';
 import { drawnFigure, type FigureReceiver, type KeyEntry } from '../../page/drawn-plot.js';
 import { formatCount } from '../../page/format-number.js';
 import { type Html, html } from '../../page/html.js';
+import { unbroken } from '../../page/listed.js';
 import type { ReportPage } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
 import { studyPage } from '../../page/study-page.js';
 import { type ArmStyle, armKey } from '../../plots/arm-style.js';
 import type { PageSource } from '../study.js';
+import { optimiseAnswer } from './report/answer.js';
 import { calendars } from './report/calendars.js';
 import { compareWithReference } from './report/compare-with-reference.js';
-import { curveRows, curvesFigure } from './report/curves-plot.js';
-import { frontFigure } from './report/front-plot.js';
+import { curveRows, curvesAlt, curvesFigure } from './report/curves-plot.js';
+import { frontAlt, frontFigure } from './report/front-plot.js';
 import { frontPoints, searchedPoints } from './report/front-rows.js';
 import { headline } from './report/headline.js';
 import { rankedFigure } from './report/ranked-plot.js';
@@ -26,7 +28,7 @@ type Table = readonly (readonly string[])[];
  *
  * @param stored - manifest, `optimise.json`, `candidates.csv`, `curves.csv`, `calendar.csv`
  * @param receiver - of the plot renderer's warnings
- * @returns one HTML page; the same input gives the same bytes
+ * @returns the page; the same input gives the same parts
  */
 export async function render(
   { manifest, result, table }: PageSource<OptimiseResult>,
@@ -38,6 +40,7 @@ export async function render(
   return studyPage({
     kicker: 'QCIC optimisation report',
     title: result.name,
+    answer: unbroken(optimiseAnswer(result, compared)),
     head: headline(result, compared),
     facts: [
       ['Run', result.run],
@@ -104,7 +107,8 @@ async function frontBody(
         ...(limited ? [{ shape: 'ring', colour: INK.line, label: 'outside a limit' } as const] : []),
       ],
       caption: html`Differences from the reference on the same patients, ${formatCount(result.patients.search)} in the search and ${formatCount(result.patients.confirmation)} others in the confirmation. Numbers are those of the schedules; grey ones have no calendar below. Data: <a href="optimise.json">optimise.json</a>, <a href="candidates.csv">candidates.csv</a>.`,
-      spec: isSingle ? rankedFigure(figure) : frontFigure(figure),
+      alt: frontAlt(figure),
+      draw: (layout) => (isSingle ? rankedFigure(figure, layout) : frontFigure(figure, layout)),
     },
     receiver,
   );
@@ -127,7 +131,8 @@ async function curvesBody(
           title: label,
           key: armKey(styles, 'line'),
           caption: html`${formatCount(patients.confirmation)} patients of the confirmation, the same under all schedules; the reference is dashed. Data: <a href="curves.csv">curves.csv</a>.`,
-          spec: curvesFigure(rows, styles, { title: `${label} (%)`, monthDays }),
+          alt: curvesAlt(rows, styles, { label, monthDays }),
+          draw: (layout) => curvesFigure(rows, styles, { title: `${label} (%)`, monthDays, layout }),
         },
         receiver,
       ),

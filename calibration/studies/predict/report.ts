@@ -1,13 +1,17 @@
 import { drawnFigure, type FigureReceiver } from '../../page/drawn-plot.js';
+import { foldedDetail } from '../../page/folded-detail.js';
 import { formatCompact, formatCount, formatFixed } from '../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../page/html.js';
+import { listed, unbroken } from '../../page/listed.js';
 import type { ReportPage, Section } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
+import { runName } from '../../page/run-name.js';
 import { studyPage } from '../../page/study-page.js';
 import { type ArmStyle, armKey, armLabel, armStyles } from '../../plots/arm-style.js';
 import { leaveOneTrialOutPlot } from '../refit/report/leave-one-trial-out-plot.js';
 import type { PageSource } from '../study.js';
 import { storedLabels } from '../treatments.js';
+import { predictAnswer } from './report/answer.js';
 import { checkTable, coverageTable, differencesTable, ratioTable, trialTables } from './report/tables.js';
 import type { PredictResult } from './result.js';
 
@@ -16,7 +20,7 @@ import type { PredictResult } from './result.js';
  *
  * @param source - manifest and `predict.json`
  * @param receiver - of the plot renderer's warnings
- * @returns one HTML page; the same input gives the same bytes
+ * @returns the page; the same input gives the same parts
  */
 export async function render(
   { manifest, result }: Pick<PageSource<PredictResult>, 'manifest' | 'result'>,
@@ -40,7 +44,7 @@ ${trialTables(trial, level, arms)}${ratioTable(trial, level, arms)}`,
     id: 'differences',
     title: 'Differences between trials',
     body: html`<p>Standard deviation of the trials of an arm beyond sampling, common to all arms: posterior with a flat prior on [0, 1], the means of the arms integrated out.</p>
-${differencesTable(result, arms)}`,
+${foldedDetail({ id: 'differences-table', title: 'Standard deviations and means by endpoint', body: differencesTable(result, arms) })}`,
   });
   if (check !== null) {
     sections.push({
@@ -51,7 +55,15 @@ ${differencesTable(result, arms)}`,
   }
   return studyPage({
     kicker: 'Prediction',
-    title: trial === null ? 'How well are trials predicted?' : 'What would a new trial show?',
+    title: `${runName(manifest.inputs) ?? 'Run'}: ${
+      trial === null
+        ? 'how well are trials predicted?'
+        : `a new trial of ${listed(
+            trial.arms.map(({ arm }) => armLabel(arms, arm)),
+            ' against ',
+          )}`
+    }`,
+    answer: unbroken(predictAnswer(result, (arm) => armLabel(arms, arm))),
     facts: [
       ...(trial?.arms ?? []).map(
         ({ arm, patients }) => [armLabel(arms, arm), `${formatCount(patients)} patients`] as const,
@@ -97,10 +109,11 @@ async function checkBody(
         { shape: 'ring', colour: INK.text, label: 'observed, outside' },
       ],
       caption: html`Bar: ${formatCompact(100 * level)} % prediction interval from a fit and differences between trials without the trial; tick: its centre. Data: <a href="predict.json">predict.json</a>.`,
+      alt: `${formatCount(all.covered)} of ${formatCount(all.predictions)} observations of ${formatCount(new Set(figures.map(({ trial }) => trial)).size)} trials lie in the prediction interval from the other trials.`,
       spec: leaveOneTrialOutPlot(figures, arms),
     },
     receiver,
   );
   return html`<p>Each trial in turn is omitted. The model is fitted to the other trials, whose differences are estimated, and predicts what the omitted trial reports. ${formatCount(all.covered)} of ${formatCount(all.predictions)} observations lie in their interval, ${formatFixed(100 * all.share, 0)} % at a nominal ${formatCompact(100 * level)} %.</p>
-${coverageTable({ coverage, figures, not_possible: notPossible })}${figure}${note}${checkTable(figures, level, arms)}`;
+${coverageTable({ coverage, figures, not_possible: notPossible })}${figure}${note}${foldedDetail({ id: 'check-table', title: 'Each prediction', body: checkTable(figures, level, arms) })}`;
 }

@@ -2,10 +2,12 @@ import { readCurves } from '../../biomarkers/curve-tables.js';
 import type { FigureReceiver } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
+import { unbroken } from '../../page/listed.js';
 import type { ReportPage } from '../../page/page.js';
 import { studyPage } from '../../page/study-page.js';
 import { rocBlock } from '../../plots/roc-block.js';
 import type { PageSource } from '../study.js';
+import { rocAnswer } from './report/answer.js';
 import type { RocResult } from './result.js';
 
 /**
@@ -13,11 +15,11 @@ import type { RocResult } from './result.js';
  *
  * @param stored - manifest, result and tables of the study
  * @param receiver - of the plot renderer's warnings
- * @returns the page
+ * @returns the page; the same input gives the same parts
  */
 export async function render(
   stored: PageSource<RocResult>,
-  { onWarning }: FigureReceiver = { onWarning: () => undefined },
+  receiver: FigureReceiver = { onWarning: () => undefined },
 ): Promise<ReportPage> {
   const { manifest, result } = stored;
   const { table: source, label, missing } = result;
@@ -26,18 +28,22 @@ export async function render(
     roc: await stored.table('figures/roc.csv'),
     calibration: await stored.table('figures/calibration.csv'),
   })();
-  const block = await rocBlock({
-    id: 'figure-roc',
-    title: `ROC curves and calibration: ${label} = ${positive}`,
-    open: 'all',
-    result,
-    curves,
-    outcome: { positive: `rows with ${label} = ${positive}`, negative: `rows with ${label} = ${negative}` },
-    onWarning,
-  });
+  const block = await rocBlock(
+    {
+      id: 'figure-roc',
+      title: `ROC curves and calibration: ${label} = ${positive}`,
+      open: 'all',
+      notes: 'here',
+      result,
+      curves,
+      outcome: { positive: `rows with ${label} = ${positive}`, negative: `rows with ${label} = ${negative}` },
+    },
+    receiver,
+  );
   return studyPage({
     kicker: 'Markers and a binary outcome',
     title: source.split(/[\\/]/).at(-1) ?? source,
+    answer: unbroken(rocAnswer(result)),
     facts: [
       ['Rows', formatCount(result.n_pos + result.n_neg)],
       ['Positive', `${label} = ${positive} (${formatCount(result.n_pos)})`],

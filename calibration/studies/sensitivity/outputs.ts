@@ -47,9 +47,24 @@ export function describeArm(arm: string): string {
   return Object.entries(armLabels).find(([name]) => name === arm)?.[1] ?? arm;
 }
 
+/** An output with its day, in a sentence and in tables: `disease control at day 56`. */
+export function outputSummary(output: string): string {
+  return output.includes('@') ? describeOutput(parseOutput(output)) : parsePopulationOutput(output).summary;
+}
+
+/** Changes and the burden are shares of what they are compared with. */
+const SHARES: readonly string[] = ['change', 'tri', 'chi', 'dcr', 'pd'];
+
+/** Title of an axis of an output: `Disease control at day 56 (share)`. */
+export function outputTitle(output: string): string {
+  const label = outputSummary(output);
+  const isShare = SHARES.includes(output.split('@')[0]!);
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)}${isShare ? ' (share)' : ''}`;
+}
+
 /** An output under an arm, for headings. */
 export function describeResponse({ arm, output }: { readonly arm: string; readonly output: string }): string {
-  const label = output.includes('@') ? describeOutput(parseOutput(output)) : parsePopulationOutput(output).summary;
+  const label = outputSummary(output);
   return `${label.charAt(0).toUpperCase()}${label.slice(1)}, ${describeArm(arm)}`;
 }
 

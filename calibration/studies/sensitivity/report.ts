@@ -1,11 +1,15 @@
 import { dataTable } from '../../page/data-table.js';
 import type { FigureReceiver } from '../../page/drawn-plot.js';
+import { foldedDetail } from '../../page/folded-detail.js';
 import { formatCount } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
+import { unbroken } from '../../page/listed.js';
 import type { ReportPage, Section } from '../../page/page.js';
+import { runName } from '../../page/run-name.js';
 import { studyPage } from '../../page/study-page.js';
 import type { PageSource } from '../study.js';
-import { describeArm } from './outputs.js';
+import { describeArm, outputSummary } from './outputs.js';
+import { sensitivityAnswer } from './report/answer.js';
 import { correlationReport } from './report/correlation.js';
 import { intervalsReport } from './report/intervals.js';
 import { localReport } from './report/local.js';
@@ -21,7 +25,7 @@ import { rowsWithoutEstimate } from './rows-without-estimate.js';
  *
  * @param stored - manifest, `sensitivity.json`, tables
  * @param receiver - of the plot renderer's warnings
- * @returns one HTML page; the same input gives the same bytes
+ * @returns the page; the same input gives the same parts
  */
 export async function render(
   { manifest, result, table }: PageSource<SensitivityResult>,
@@ -30,7 +34,8 @@ export async function render(
   const { title, lead, facts, sections, method } = await methodReport(result, { table, ...receiver });
   return studyPage({
     kicker: 'QCIC sensitivity report',
-    title,
+    title: `${runName(manifest.inputs) ?? 'Published model'}: ${title}`,
+    answer: unbroken(sensitivityAnswer(result)),
     head: html`<p>${lead}</p>`,
     facts,
     sections: [
@@ -90,21 +95,31 @@ function withoutEstimateSection(result: SensitivityResult): readonly Section[] {
           {
             id: 'without-estimate',
             title: 'Rows without an estimate',
-            body: dataTable({
-              columns: [
-                { title: 'arm' },
-                { title: 'output' },
-                { title: 'rows', align: 'right' as const },
-                { title: 'of', align: 'right' as const },
-                { title: 'reason' },
-                { title: 'names' },
-              ],
-              rows: rows.map(({ arm, output, names, of, reason }) => ({
-                cells: [
-                  ...[describeArm(arm), output ?? '', formatCount(names.length), formatCount(of), reason],
-                  `${names.slice(0, LISTED).join(', ')}${names.length > LISTED ? ', ...' : ''}`,
+            body: foldedDetail({
+              id: 'rows-without-estimate',
+              title: `${formatCount(rows.reduce((sum, { names }) => sum + names.length, 0))} rows, by output and reason`,
+              body: dataTable({
+                columns: [
+                  { title: 'Arm' },
+                  { title: 'Output' },
+                  { title: 'Rows', align: 'right' as const },
+                  { title: 'Of', align: 'right' as const },
+                  { title: 'Reason' },
+                  { title: 'Names' },
                 ],
-              })),
+                rows: rows.map(({ arm, output, names, of, reason }) => ({
+                  cells: [
+                    ...[
+                      describeArm(arm),
+                      output === null ? '' : outputSummary(output),
+                      formatCount(names.length),
+                      formatCount(of),
+                      reason,
+                    ],
+                    `${names.slice(0, LISTED).join(', ')}${names.length > LISTED ? ', ...' : ''}`,
+                  ],
+                })),
+              }),
             }),
           },
         ]),
@@ -118,19 +133,23 @@ function samplesSection({ counts, settings }: SensitivityResult): Section {
   return {
     id: 'samples',
     title: 'Samples and failures',
-    body: html`<p>${policies[settings.failures]}</p>${dataTable({
-      columns: [
-        { title: 'arm' },
-        { title: 'output' },
-        { title: 'samples', align: 'right' },
-        { title: 'failed', align: 'right' },
-        { title: 'blocks', align: 'right' },
-        { title: 'dropped', align: 'right' },
-      ],
-      rows: counts.map(({ arm, output, samples, failed, blocks, dropped_blocks: dropped }) => ({
-        cells: [describeArm(arm), output, ...[samples, failed, blocks, dropped].map(formatCount)],
-      })),
-    })}<p>All samples: <a href="samples.csv">samples.csv</a>.</p>`,
+    body: foldedDetail({
+      id: 'sample-counts',
+      title: `${formatCount(counts.reduce((sum, { failed }) => sum + failed, 0))} failed of ${formatCount(counts.reduce((sum, { samples }) => sum + samples, 0))} evaluated outputs`,
+      body: html`<p>${policies[settings.failures]}</p>${dataTable({
+        columns: [
+          { title: 'Arm' },
+          { title: 'Output' },
+          { title: 'Samples', align: 'right' },
+          { title: 'Failed', align: 'right' },
+          { title: 'Blocks', align: 'right' },
+          { title: 'Dropped', unit: 'blocks', align: 'right' },
+        ],
+        rows: counts.map(({ arm, output, samples, failed, blocks, dropped_blocks: dropped }) => ({
+          cells: [describeArm(arm), outputSummary(output), ...[samples, failed, blocks, dropped].map(formatCount)],
+        })),
+      })}<p>All samples: <a href="samples.csv">samples.csv</a>.</p>`,
+    }),
   };
 }
 
@@ -153,10 +172,14 @@ function settingsSection({ settings }: SensitivityResult): Section {
   return {
     id: 'settings',
     title: 'Settings',
-    body: dataTable({
-      width: 'narrow',
-      columns: [{ title: 'setting' }, { title: 'value' }],
-      rows: shown.map(([name, value]) => ({ cells: [name, value] })),
+    body: foldedDetail({
+      id: 'all-settings',
+      title: 'All settings',
+      body: dataTable({
+        width: 'narrow',
+        columns: [{ title: 'Setting' }, { title: 'Value' }],
+        rows: shown.map(([name, value]) => ({ cells: [name, value] })),
+      }),
     }),
   };
 }

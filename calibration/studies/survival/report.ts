@@ -1,13 +1,16 @@
-import { type FigureReceiver, figureKey, ROLE_COLOUR } from '../../page/drawn-plot.js';
+import { drawnFigure, type FigureReceiver, ROLE_COLOUR } from '../../page/drawn-plot.js';
+import { foldedDetail } from '../../page/folded-detail.js';
 import { formatCompact, formatCount, formatPValue, formatSignificant } from '../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../page/html.js';
+import { unbroken } from '../../page/listed.js';
 import type { ReportPage } from '../../page/page.js';
-import { renderSvg } from '../../page/plots/render-svg.js';
 import { studyPage } from '../../page/study-page.js';
-import { type ArmStyle, armKey } from '../../plots/arm-style.js';
+import { type ArmStyle, armKey, armLabel } from '../../plots/arm-style.js';
 import type { PageSource } from '../study.js';
 import { storedLabels } from '../treatments.js';
+import { survivalAnswer } from './report/answer.js';
 import { coxTable, differencesTable, groupsTable, type TableSummary, testsTable } from './report/comparison-tables.js';
+import { curvesAlt } from './report/curves-alt.js';
 import { curvesFigure, groupStyles } from './report/curves-plot.js';
 import {
   atRiskColumns,
@@ -19,12 +22,15 @@ import {
   survivalTableFiles,
 } from './result.js';
 
+/** The comparison of all patients. */
+const MAIN = 'main-plot';
+
 /**
  * The page of a survival analysis from what it stored.
  *
  * @param source - manifest, `survival.json`, tables
  * @param receiver - of the plot renderer's warnings
- * @returns one HTML page; the same input gives the same bytes
+ * @returns the page; the same input gives the same parts
  */
 export async function render(
   { manifest, result: results, table }: PageSource<SurvivalResults>,
@@ -41,7 +47,7 @@ export async function render(
     : [];
   const context = { results, expected, ...receiver };
   const drawing = drawingOf(await table(files.curves), await table(files.atRisk));
-  const main = await comparisonBlock('main-plot', { comparison: results, drawing }, context);
+  const main = await comparisonBlock(MAIN, { title: 'All groups', comparison: results, drawing }, context);
   const parts = await prognosisParts({ result: results, table }, context);
   const data = [
     'survival.json',
@@ -52,14 +58,21 @@ export async function render(
   ];
   return studyPage({
     kicker: isTrial ? 'Simulated trial' : 'Survival analysis',
-    title: isTrial ? `${endpointForms[endpointOf(results)].title} in a simulated trial` : 'Survival',
+    title: isTrial
+      ? `${fileName(results.source)}: ${endpointForms[endpointOf(results)].title.toLowerCase()} in a simulated trial`
+      : fileName(results.source),
+    answer: unbroken(survivalAnswer(results, (group) => armLabel(groupStyles([group], storedLabels(results)), group))),
     facts: factsOf(results),
     head: html`${remarkList(results.remarks)}<p class="small">Data: ${data.map((file, index) => html`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}.</p>
 `,
     sections: [
       { id: 'groups', title: 'Groups', body: main },
       ...(parts.length > 0 ? [{ id: 'prognosis', title: 'Prognosis by marker', body: html`${parts}` }] : []),
-      { id: 'method', title: 'Method', body: describeMethod(results) },
+      {
+        id: 'method',
+        title: 'Method',
+        body: foldedDetail({ id: 'methods', title: 'How it was computed', body: describeMethod(results) }),
+      },
     ],
     manifest,
   });
@@ -83,12 +96,10 @@ async function prognosisParts(
     const drawing = drawingOf(ofGroup(curves, within), ofGroup(atRisk, within));
     const block = await comparisonBlock(
       `prognosis-${index + 1}`,
-      { comparison, drawing },
+      { title: `${marker} within ${within}`, comparison, drawing },
       { ...context, expected: [] },
     );
-    parts.push(
-      html`<h3>${marker} within ${within}</h3>${describeCut(prognosis)}${block}${remarkList(comparison.remarks)}`,
-    );
+    parts.push(html`${describeCut(prognosis)}${block}${remarkList(comparison.remarks)}`);
   }
   return parts;
 }
@@ -111,44 +122,71 @@ function drawingOf(
 
 /** How a simulated trial's endpoint is named on the page. */
 const endpointForms = {
-  os: { title: 'Survival', share: 'Patients alive (%)' },
-  pfs: { title: 'Progression-free survival', share: 'Alive without progression (%)' },
-  ttp: { title: 'Time to progression', share: 'Without progression (%)' },
+  os: { title: 'Overall survival', share: 'Patients alive (%)', left: 'Alive' },
+  pfs: {
+    title: 'Progression-free survival',
+    share: 'Alive without progression (%)',
+    left: 'Alive without progression',
+  },
+  ttp: { title: 'Time to progression', share: 'Without progression (%)', left: 'Without progression' },
 } as const;
+const TABLE_FORM = { share: 'Without event (%)', left: 'Without event' } as const;
 
 const endpointOf = ({ endpoint }: SurvivalResults): keyof typeof endpointForms => endpoint ?? 'os';
+
+/** Last part of a path. */
+const fileName = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 
 interface BlockContext extends FigureReceiver {
   readonly results: SurvivalResults;
   readonly expected: readonly { readonly group: string; readonly time: number; readonly survival: number }[];
 }
 
+interface Compared {
+  readonly title: string;
+  readonly comparison: ComparisonResult;
+  readonly drawing: ComparisonCurves;
+}
+
+/** Curves, and what they show of the groups; tests and differences folded. */
 async function comparisonBlock(
   id: string,
-  { comparison, drawing }: { readonly comparison: ComparisonResult; readonly drawing: ComparisonCurves },
-  { results, expected, onWarning }: BlockContext,
+  { title, comparison, drawing }: Compared,
+  { results, expected, ...receiver }: BlockContext,
 ): Promise<Html> {
   const styles: readonly ArmStyle[] = groupStyles(comparison.group_names, storedLabels(results));
+  const form = results.kind === 'table' ? TABLE_FORM : endpointForms[endpointOf(results)];
+  const unit = results.time_unit === null ? '' : ` ${results.time_unit.split(' ')[0]}`;
   const summary: TableSummary = {
     styles,
     level: results.level,
     landmarks: results.landmarks,
+    share: form.left,
+    unit,
     expected: new Map(expected.length > 0 ? Object.entries(results.expected ?? {}) : []),
   };
   const timeTitle =
     results.time_unit === null ? `Time (${columnDescription(results.columns.time)})` : `Time (${results.time_unit})`;
-  const shareTitle = results.kind === 'table' ? 'Without event (%)' : endpointForms[endpointOf(results)].share;
-  const svg = await renderSvg(curvesFigure({ drawing, styles, timeTitle, shareTitle, expected }), {
-    id: `${id}-chart`,
-    label: `Kaplan-Meier curves of ${styles.map(({ label }) => label).join(', ')}`,
-    onWarning,
-  });
   const exact =
     expected.length > 0 ? [{ shape: 'dashes' as const, colour: ROLE_COLOUR, label: 'exact expected curve' }] : [];
-  return html`<figure id="${id}">${figureKey([...armKey(styles, 'line'), ...exact])}
-${svg}
-<figcaption>Kaplan-Meier curves with pointwise ${formatCompact(100 * results.level)} % bands; ticks are censored patients. Below: patients at risk.</figcaption></figure>
-${groupsTable(comparison, summary)}${testsTable(comparison)}${coxTable(comparison, summary)}${differencesTable(comparison, summary)}`;
+  const figure = await drawnFigure(
+    {
+      id,
+      title,
+      key: [...armKey(styles, 'line'), ...exact],
+      alt: curvesAlt(comparison, { styles, landmarks: results.landmarks, left: form.left, unit }),
+      caption: html`Kaplan-Meier curves with pointwise ${formatCompact(100 * results.level)} % bands; ticks are censored patients. Below: patients at risk.`,
+      draw: (layout) => curvesFigure({ drawing, styles, timeTitle, shareTitle: form.share, expected }, layout),
+    },
+    receiver,
+  );
+  const tests = html`${testsTable(comparison)}${coxTable(comparison, summary)}${differencesTable(comparison, summary)}`;
+  const isMain = id === MAIN;
+  return html`${figure}${groupsTable(comparison, summary)}${
+    tests.markup === '' || isMain
+      ? tests
+      : foldedDetail({ id: `${id}-tests`, title: `Tests, hazard ratios and differences: ${title}`, body: tests })
+  }`;
 }
 
 function columnDescription(column: SurvivalResults['columns'][string] | undefined): string {
@@ -157,14 +195,16 @@ function columnDescription(column: SurvivalResults['columns'][string] | undefine
 
 function factsOf(results: SurvivalResults): readonly (readonly [string, string])[] {
   return [
-    ['source', results.source],
-    ['patients', formatCount(results.n)],
-    ['events', formatCount(results.events)],
+    ['Source', results.source],
+    ['Patients', formatCount(results.n)],
+    ['Events', formatCount(results.events)],
     ...(results.missing === null || results.missing.lines.length === 0
       ? []
-      : [['left out', `${formatCount(results.missing.lines.length)} rows`] as const]),
-    ...Object.entries(results.columns).map(([role, column]) => [role, [column].flat().join(', ')] as const),
-    ['seed', results.seed],
+      : [['Left out', `${formatCount(results.missing.lines.length)} rows`] as const]),
+    ...Object.entries(results.columns).map(
+      ([role, column]) => [`Column of ${role}`, [column].flat().join(', ')] as const,
+    ),
+    ['Seed', results.seed],
   ];
 }
 

@@ -23,7 +23,7 @@ export function axisUnits(config: SweepConfig, drugs: readonly ModelDrug[]): Rea
 }
 
 function unitOf(axis: SweepAxis, drugs: readonly ModelDrug[]): string {
-  if ('dose' in axis) return drugs.find(({ name }) => name === axis.drug)?.definition.doseUnit ?? '';
+  if ('dose' in axis) return plural(drugs.find(({ name }) => name === axis.drug)?.definition.doseUnit ?? '');
   if ('cycles' in axis) return 'cycles';
   if ('factors' in axis) return '× its value';
   if (!('values' in axis)) return '';
@@ -31,3 +31,6 @@ function unitOf(axis: SweepAxis, drugs: readonly ModelDrug[]): string {
   const unit = tables.flatMap((table) => ownValue(table, axis.parameter) ?? [])[0]?.unit ?? '';
   return unit === '1' ? '' : unit;
 }
+
+/** The published drugs are given in dose units; other units have no plural. */
+const plural = (unit: string): string => (unit === 'dose unit' ? 'dose units' : unit);

@@ -1,13 +1,27 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatFixed } from '../../../page/format-number.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
-import { SCORE_COLOURS } from '../../../plots/score-colours.js';
+import { scoreLabel } from '../../../plots/marker-style.js';
 import type { AucOfDay } from '../result.js';
 
-const PANEL = { width: 400, height: 300 } as const;
+const HEIGHT = { wide: 300, narrow: 250 } as const;
+const WIDEST = 520;
+/** Room of the vertical axis of the first panel, and between panels; px. */
+const AXIS_ROOM = 62;
+const GAP = 52;
 
 /** Largest horizontal shift of a point from its day, so that intervals do not overlap; share of the gap between days. */
 const JITTER = 0.22;
+
+/** A line of the figure. */
+export interface AucLine {
+  readonly line: string;
+  /** For readers. */
+  readonly label: string;
+  readonly colour: string;
+}
 
 /** Room under the lowest interval. */
 const HEADROOM = 0.01;
@@ -17,7 +31,8 @@ const HEADROOM = 0.01;
  * of the response assessment, or later, on a grey background.
  *
  * @param rows - AUCs; one per arm, day and line
- * @param options - arm styles, lines in the order of the legend, day of the response
+ * @param options - arm styles, lines in the order of the legend with their colours, day of the response, layout of the figure; narrow
+ * panels stand below each other
  * @returns a Vega-Lite specification with its data
  */
 export function aucByDayFigure(
@@ -26,7 +41,13 @@ export function aucByDayFigure(
     arms,
     lines,
     assessmentDay,
-  }: { readonly arms: readonly ArmStyle[]; readonly lines: readonly string[]; readonly assessmentDay: number },
+    layout,
+  }: {
+    readonly arms: readonly ArmStyle[];
+    readonly lines: readonly AucLine[];
+    readonly assessmentDay: number;
+    readonly layout: FigureLayout;
+  },
 ): TopLevelSpec {
   const days = [...new Set(rows.map(({ day }) => day))].sort((a, b) => a - b);
   const gap = days.slice(1).reduce((least, day, index) => Math.min(least, day - days[index]!), 14);
@@ -49,18 +70,30 @@ export function aucByDayFigure(
     field: 'line',
     type: 'nominal',
     scale: {
-      domain: [...lines],
-      range: lines.map((_, index) => SCORE_COLOURS[index % SCORE_COLOURS.length] ?? INK.text),
+      domain: lines.map(({ line }) => line),
+      range: lines.map(({ colour }) => colour),
     },
     legend: null,
   } as const;
+  const shown = arms.filter(({ arm }) => rows.some((row) => row.arm === arm));
+  const across = layout.narrow ? 1 : Math.max(1, shown.length);
+  const size = {
+    width: Math.min(WIDEST, Math.floor((layout.width - AXIS_ROOM - GAP * (across - 1)) / across)),
+    height: layout.narrow ? HEIGHT.narrow : HEIGHT.wide,
+  };
   const panel = (style: ArmStyle, first: boolean): FigurePanel => {
     const values = rows
       .filter(({ arm }) => arm === style.arm)
       .map((row) => {
         const line = lineOf(row);
-        const shift = lines.length < 2 ? 0 : (lines.indexOf(line) / (lines.length - 1) - 0.5) * 2 * JITTER * gap;
-        return { ...row, line, place: row.day + shift, combined: row.kind !== 'marker' };
+        const shift =
+          lines.length < 2
+            ? 0
+            : (lines.findIndex((each) => each.line === line) / (lines.length - 1) - 0.5) * 2 * JITTER * gap;
+        const label = lines.find((each) => each.line === line)?.label ?? line;
+        const best = row.kind === 'best pair' ? ` (${scoreLabel(row.score.split(' + '))})` : '';
+        const hover = `${label}${best}, day ${row.day}\nAUC: ${formatFixed(row.auc, 3)} (${formatFixed(row.ci_low, 3)} to ${formatFixed(row.ci_high, 3)})`;
+        return { ...row, line, hover, place: row.day + shift, combined: row.kind !== 'marker' };
       });
     const data = { values };
     const background: FigureLayer[] =
@@ -91,7 +124,7 @@ export function aucByDayFigure(
           ]
         : [];
     return {
-      ...PANEL,
+      ...size,
       title: style.label,
       layer: [
         ...background,
@@ -118,16 +151,14 @@ export function aucByDayFigure(
         {
           data,
           mark: { type: 'point', filled: true, size: 34, opacity: 1, stroke: INK.paper, strokeWidth: 0.8 },
-          encoding: { x, y, fill: color },
+          encoding: { x, y, fill: color, tooltip: { field: 'hover', type: 'nominal' } },
         },
       ],
     };
   };
-  return {
-    hconcat: arms
-      .filter(({ arm }) => rows.some((row) => row.arm === arm))
-      .map((style, index) => panel(style, index === 0)),
-  };
+  return layout.narrow
+    ? { vconcat: shown.map((style) => panel(style, true)) }
+    : { hconcat: shown.map((style, index) => panel(style, index === 0)) };
 }
 
 /** Name of a row's line in the legend. */

@@ -94,7 +94,7 @@ function drugCalendar(amounts: Days, drug: ShownDrug, name: string): Html {
       amount > 0 ? html`fill="${colour}" fill-opacity="${String(shadeOf(amount, drug))}"` : html`fill="${INK.grid}"`;
     return html`<rect x="${String(x)}" y="${String(y)}" width="${String(SIDE)}" height="${String(SIDE)}" rx="2" ${look}/>`;
   });
-  return html`<div><p class="small">${label}</p><svg role="img" aria-label="${name}, ${label}: ${given}" width="${String(width)}" height="${String(height)}" viewBox="0 0 ${String(width)} ${String(height)}" font-size="9.5" fill="${INK.soft}">${heads}${numbers}${cells}</svg></div>`;
+  return html`<div><p class="small">${label}</p><svg role="img" aria-label="${name}, ${label}: ${given}" width="${String(width)}" height="${String(height)}" viewBox="0 0 ${String(width)} ${String(height)}" font-size="10" fill="${INK.soft}">${heads}${numbers}${cells}</svg></div>`;
 }
 
 /** Share of the full colour. */

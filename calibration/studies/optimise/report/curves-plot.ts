@@ -1,10 +1,13 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatFixed } from '../../../page/format-number.js';
 import type { PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { thinWithJumps } from '../../../page/plots/thin-rows.js';
 import { type ArmStyle, armColour } from '../../../plots/arm-style.js';
+import { fittedWidth } from '../../../plots/fitted-width.js';
 import { monthAxis } from '../../../plots/month-axis.js';
 
-const WIDTH = 620;
+const WIDTH = 690;
 const HEIGHT = 270;
 const MOST_POINTS = 130;
 
@@ -40,13 +43,13 @@ export function curveRows(
  *
  * @param rows - days of the curve
  * @param styles - names and colours of the schedules; the reference, first, is drawn above the others
- * @param options - title of the axis of percent; days of a month
+ * @param options - title of the axis of percent; days of a month; layout of the figure
  * @returns a Vega-Lite specification with its data
  */
 export function curvesFigure(
   rows: readonly CurveRow[],
   styles: readonly ArmStyle[],
-  { title, monthDays }: { readonly title: string; readonly monthDays: number },
+  { title, monthDays, layout }: { readonly title: string; readonly monthDays: number; readonly layout: FigureLayout },
 ): TopLevelSpec {
   const linesOf = (shown: readonly ArmStyle[]) =>
     shown.flatMap((style) =>
@@ -61,11 +64,11 @@ export function curvesFigure(
     field: 'percent',
     type: 'quantitative',
     scale: { domain: [0, 100] },
-    axis: { title, tickCount: 5 },
+    axis: { title, values: [0, 20, 40, 60, 80, 100] },
   };
   const color = armColour(styles);
   return {
-    width: WIDTH,
+    ...fittedWidth(Math.min(WIDTH, layout.width)),
     height: HEIGHT,
     layer: [
       { data: { values: linesOf(styles.slice(1)) }, mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color } },
@@ -76,4 +79,29 @@ export function curvesFigure(
       },
     ],
   };
+}
+
+/** Months at which the text alternative states the curves; the last day where they end before. */
+const DESCRIBED_MONTHS = 12;
+
+/**
+ * What the curves show: each schedule's share at twelve months, or at the end.
+ *
+ * @param rows - days of the curve
+ * @param styles - names of the schedules
+ * @param options - what is left, such as `Overall survival`; days of a month
+ */
+export function curvesAlt(
+  rows: readonly CurveRow[],
+  styles: readonly ArmStyle[],
+  { label, monthDays }: { readonly label: string; readonly monthDays: number },
+): string {
+  const last = rows.reduce((most, { month }) => Math.max(most, month), 0);
+  const at = Math.min(DESCRIBED_MONTHS, last);
+  const texts = styles.flatMap((style) => {
+    const own = rows.filter((row) => row.label === style.arm && row.month <= at + 0.5 / monthDays);
+    const percent = own.at(-1)?.percent;
+    return percent === undefined ? [] : [`${style.label} ${formatFixed(percent, 1)} %`];
+  });
+  return `${label} at ${formatFixed(at, 0)} months: ${texts.join(', ')}.`;
 }

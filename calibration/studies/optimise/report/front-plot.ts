@@ -1,9 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatCount, formatSigned } from '../../../page/format-number.js';
 import { axisExtent } from '../../../page/plots/axes.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { LABEL_SIZE, placeLabels } from '../../../plots/place-labels.js';
+import { titleLines } from '../../../plots/title-lines.js';
 import type { OptimiseResult } from '../result.js';
 import type { FrontPoint, SearchedPoint } from './front-rows.js';
-import { LABEL_SIZE, placeLabels } from './place-labels.js';
 import { differenceUnit, quantityOf } from './schedule-names.js';
 
 /** What a plot of the front is drawn from. */
@@ -14,10 +17,17 @@ export interface FrontFigure {
   readonly front: readonly FrontPoint[];
 }
 
-/** Pairs of objectives stand above each other, so that they can be read on a narrow screen; px. */
+/** Pairs of objectives stand above each other; px. */
 const PANEL = { width: 620, height: 360 } as const;
+/** Room of the vertical axis with a title of two lines; px. */
+const AXIS_ROOM = 78;
 
-/** Title of an axis: `Median OS less that of the reference, months (more is better)`. */
+/** Size of a panel in a layout; px. */
+export function panelSize({ width }: FigureLayout): { readonly width: number; readonly height: number } {
+  return { width: Math.min(PANEL.width, width - AXIS_ROOM), height: PANEL.height };
+}
+
+/** Title of an axis: `Median overall survival, difference, months (more is better)`. */
 export function differenceTitle(result: OptimiseResult, name: string): string {
   const quantity = quantityOf(result, name);
   const goal = result.objectives.find((each) => each.name === name)?.goal;
@@ -42,12 +52,28 @@ export function differenceDomain({ searched, front }: FrontFigure, name: string)
  * front in the search and in the confirmation.
  *
  * @param figure - result and points; two objectives or more
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function frontFigure(figure: FrontFigure): TopLevelSpec {
+export function frontFigure(figure: FrontFigure, layout: FigureLayout): TopLevelSpec {
   const names = figure.result.objectives.map(({ name }) => name);
   const pairs = names.flatMap((x, index) => names.slice(index + 1).map((y) => ({ x, y })));
-  return { vconcat: pairs.map((pair) => panelOf(figure, pair, PANEL)) };
+  return { vconcat: pairs.map((pair) => panelOf(figure, pair, panelSize(layout))) };
+}
+
+/** What the plot of the front shows: how many schedules, and the ends of the front in every objective. */
+export function frontAlt({ result, searched, front }: FrontFigure): string {
+  const chosen = front.filter(({ isReference }) => !isReference);
+  const texts = result.objectives.flatMap(({ name }) => {
+    const quantity = quantityOf(result, name);
+    const values = chosen.flatMap(({ confirmed }) => confirmed[name]?.value ?? []);
+    if (values.length === 0) return [];
+    const shown = (value: number) => formatSigned(value, quantity.decimals);
+    return [
+      `${quantity.label} ${shown(Math.min(...values))} to ${shown(Math.max(...values))}${differenceUnit(quantity)}`,
+    ];
+  });
+  return `${formatCount(searched.length)} schedules of the search and ${chosen.length} of the front, as differences from the reference. The front: ${texts.join('; ')}.`;
 }
 
 interface Pair {
@@ -61,13 +87,13 @@ function panelOf(
   size: { readonly width: number; readonly height: number },
 ): FigurePanel {
   const { result, searched } = figure;
-  const axis = (name: string, field: string): PositionEncoding => ({
+  const axis = (name: string, field: string, length: number): PositionEncoding => ({
     field,
     type: 'quantitative',
     scale: { domain: differenceDomain(figure, name), nice: false, zero: false },
-    axis: { title: differenceTitle(result, name), tickCount: 6, grid: true },
+    axis: { title: titleLines(differenceTitle(result, name), length), tickCount: length < 300 ? 4 : 6, grid: true },
   });
-  const [x, y] = [axis(pair.x, 'x'), axis(pair.y, 'y')];
+  const [x, y] = [axis(pair.x, 'x', size.width), axis(pair.y, 'y', size.height)];
   const cloud = searched.flatMap(({ differences, isFeasible }) => {
     const [atX, atY] = [differences[pair.x] ?? null, differences[pair.y] ?? null];
     return atX === null || atY === null ? [] : [{ x: atX, y: atY, isFeasible }];
@@ -101,7 +127,9 @@ interface PanelPlaces {
 
 /** The front and the reference: search estimate, confirmed value, the line between them, errors, labels. */
 function frontLayers(figure: FrontFigure, pair: Pair, { x, y, size }: PanelPlaces): readonly FigureLayer[] {
-  const values = figure.front.flatMap(({ label, style: { colour }, isReference, searched, confirmed }) => {
+  const values = figure.front.flatMap((point) => {
+    const { label, style, isReference, searched, confirmed } = point;
+    const { colour } = style;
     const [atX, atY] = [confirmed[pair.x], confirmed[pair.y]];
     if (atX === null || atX === undefined || atY === null || atY === undefined) return [];
     return [
@@ -117,12 +145,14 @@ function frontLayers(figure: FrontFigure, pair: Pair, { x, y, size }: PanelPlace
         yHigh: atY.high,
         xSearch: searched[pair.x] ?? null,
         ySearch: searched[pair.y] ?? null,
+        hover: pointHover(figure.result, point),
       },
     ];
   });
   const compared = values.filter(({ isReference }) => !isReference);
   const promised = compared.filter(({ xSearch, ySearch }) => xSearch !== null && ySearch !== null);
   const color = { field: 'colour', type: 'nominal', scale: null, legend: null } as const;
+  const tooltip = { field: 'hover', type: 'nominal' } as const;
   return [
     {
       data: { values: promised },
@@ -153,12 +183,12 @@ function frontLayers(figure: FrontFigure, pair: Pair, { x, y, size }: PanelPlace
     {
       data: { values: compared },
       mark: { type: 'point', filled: true, size: 70, opacity: 1, stroke: INK.paper, strokeWidth: 1 },
-      encoding: { x, y, fill: color },
+      encoding: { x, y, fill: color, tooltip },
     },
     {
       data: { values: values.filter(({ isReference }) => isReference) },
       mark: { type: 'point', shape: 'diamond', filled: true, size: 130, opacity: 1, stroke: INK.paper, strokeWidth: 1 },
-      encoding: { x, y, fill: color },
+      encoding: { x, y, fill: color, tooltip },
     },
     {
       data: { values: labelsOf(figure, pair, { values, size }) },
@@ -166,6 +196,21 @@ function frontLayers(figure: FrontFigure, pair: Pair, { x, y, size }: PanelPlace
       encoding: { x, y, text: { field: 'label', type: 'nominal' }, color },
     },
   ];
+}
+
+/** Name of a schedule, and each objective as a difference with its interval. */
+export function pointHover(result: OptimiseResult, { style, confirmed, isReference }: FrontPoint): string {
+  if (isReference) return style.label;
+  const lines = result.objectives.flatMap(({ name }) => {
+    const at = confirmed[name];
+    if (at === null || at === undefined) return [];
+    const quantity = quantityOf(result, name);
+    const { decimals } = quantity;
+    const interval =
+      at.low === at.high ? '' : ` (${formatSigned(at.low, decimals)} to ${formatSigned(at.high, decimals)})`;
+    return [`${quantity.label}: ${formatSigned(at.value, decimals)}${differenceUnit(quantity)}${interval}`];
+  });
+  return [style.label, ...lines].join('\n');
 }
 
 interface LabelledValue {

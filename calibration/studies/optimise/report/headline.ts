@@ -1,3 +1,4 @@
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCompact, formatCount, formatError, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { OptimiseCandidate, OptimiseResult } from '../result.js';
@@ -31,33 +32,35 @@ function scheduleLine(result: OptimiseResult, { candidate, verdicts }: ComparedS
   return html`<li>${name}: ${parts.join('; ')}.</li>`;
 }
 
-interface Finding {
-  readonly look: 'converged' | 'evaluated';
+/** What a search found. */
+export interface Finding {
+  /** Whether a schedule is better than the reference in an objective and worse in none. */
+  readonly isBetter: boolean;
   readonly title: string;
   readonly shown: readonly ComparedSchedule[];
 }
 
 /** What the front says of the reference; schedules that break a limit do not count. */
-function findingOf(compared: readonly ComparedSchedule[]): Finding {
+export function findingOf(compared: readonly ComparedSchedule[]): Finding {
   const allowed = compared.filter(({ candidate }) => candidate.limits_met);
   const of = (outcome: ComparedSchedule['outcome']) => allowed.filter((each) => each.outcome === outcome);
   const better = of('better');
   if (better.length > 0) {
     const title = `${counted(better.length)} better than the reference in an objective and worse in none, beyond the error`;
-    return { look: 'converged', title, shown: better };
+    return { isBetter: true, title, shown: better };
   }
   const tradeOff = of('trade-off');
   if (tradeOff.length > 0) {
     const title = `No schedule is better than the reference without being worse in another objective; ${counted(tradeOff.length)} better in one and worse in another`;
-    return { look: 'evaluated', title, shown: tradeOff };
+    return { isBetter: false, title, shown: tradeOff };
   }
-  return { look: 'evaluated', title: 'No schedule is better than the reference beyond the error', shown: allowed };
+  return { isBetter: false, title: 'No schedule is better than the reference beyond the error', shown: allowed };
 }
 
 const counted = (count: number): string => (count === 1 ? '1 schedule is' : `${formatCount(count)} schedules are`);
 
 /**
- * What the search found, in words: a banner, what was searched, the reference.
+ * What the search found, in words: schedules one by one, what was searched, the reference.
  *
  * @param result - of `qcic optimise`
  * @param compared - its front beside the reference
@@ -65,7 +68,7 @@ const counted = (count: number): string => (count === 1 ? '1 schedule is' : `${f
  */
 export function headline(result: OptimiseResult, compared: readonly ComparedSchedule[]): Html {
   const isAsked = ({ candidate }: ComparedSchedule) => result.asked.includes(candidate);
-  const { look, title, shown } = findingOf(compared.filter((each) => !isAsked(each)));
+  const { title, shown } = findingOf(compared.filter((each) => !isAsked(each)));
   const asked = compared.filter(isAsked);
   const further = shown.length - MOST_NAMED;
   const rest = further > 0 ? html`<li>${formatCount(further)} more: see <a href="#values">the values</a>.</li>` : '';
@@ -74,15 +77,23 @@ export function headline(result: OptimiseResult, compared: readonly ComparedSche
       ? ''
       : html`<p>${result.description}</p>
 `
-  }<div class="banner ${look}" role="status"><strong>${title}</strong>
-<ul>${shown.slice(0, MOST_NAMED).map((each) => scheduleLine(result, each))}${rest}</ul></div>
-${
-  asked.length === 0
-    ? ''
-    : html`<p>Asked about, whatever the search found:</p>
+  }${
+    shown.length === 0
+      ? html`<p>${title}.</p>
+`
+      : foldedDetail({
+          id: 'finding',
+          title,
+          body: html`<ul>${shown.slice(0, MOST_NAMED).map((each) => scheduleLine(result, each))}${rest}</ul>
+`,
+        })
+  }${
+    asked.length === 0
+      ? ''
+      : html`<p>Asked about, whatever the search found:</p>
 <ul>${asked.map((each) => scheduleLine(result, each))}</ul>
 `
-}<p>${searchedText(result)}</p>
+  }<p>${searchedText(result)}</p>
 <p>${referenceText(result)}</p>
 <p class="small">Differences are schedule less reference on the same patients, ± standard error. Beyond the error: outside the intervals that hold for all comparisons together in ${formatCompact(100 * COMPARISON_LEVEL)} %. Data: <a href="optimise.json">optimise.json</a>, <a href="front.csv">front.csv</a>, <a href="candidates.csv">candidates.csv</a>.</p>
 `;

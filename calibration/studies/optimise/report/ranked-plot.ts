@@ -1,8 +1,13 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
 import { INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
-import { differenceDomain, differenceTitle, type FrontFigure } from './front-plot.js';
+import { labelRoom } from '../../../plots/label-room.js';
+import { titleLines } from '../../../plots/title-lines.js';
+import { differenceDomain, differenceTitle, type FrontFigure, pointHover } from './front-plot.js';
 
 const WIDTH = 620;
+/** Beside the names of the schedules; px. */
+const AXIS_ROOM = 6;
 const ROW_STEP = 24;
 const CLOUD_HEIGHT = 34;
 
@@ -11,27 +16,37 @@ const CLOUD_HEIGHT = 34;
  * best ones, in the search and in the confirmation.
  *
  * @param figure - result and points; one objective
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function rankedFigure(figure: FrontFigure): TopLevelSpec {
+export function rankedFigure(figure: FrontFigure, layout: FigureLayout): TopLevelSpec {
   const { result, searched, front } = figure;
   const name = result.objectives[0]!.name;
   const x = (field: string, title: string | null): PositionEncoding => ({
     field,
     type: 'quantitative',
     scale: { domain: differenceDomain(figure, name), nice: false, zero: false },
-    axis: { title, tickCount: 6, grid: true },
+    axis: { title: title === null ? null : titleLines(title, width), tickCount: layout.narrow ? 4 : 6, grid: true },
   });
-  const rows = front.flatMap(({ style: { label, colour }, searched: promised, confirmed }) => {
+  const room = labelRoom(
+    front.map(({ style }) => style.label),
+    layout,
+    { further: AXIS_ROOM },
+  );
+  const width = Math.min(WIDTH, room.width);
+  const rows = front.flatMap((point) => {
+    const { style, searched: promised, confirmed } = point;
     const at = confirmed[name];
-    return at === null || at === undefined ? [] : [{ row: label, colour, search: promised[name] ?? null, ...at }];
+    if (at === null || at === undefined) return [];
+    const hover = pointHover(result, point);
+    return [{ row: style.label, colour: style.colour, search: promised[name] ?? null, ...at, hover }];
   });
   const title = differenceTitle(result, name);
   const y: PositionEncoding = {
     field: 'row',
     type: 'nominal',
     sort: rows.map(({ row }) => row),
-    axis: { title: null, ticks: false, domain: false },
+    axis: { title: null, ticks: false, domain: false, labelLimit: room.labelLimit },
   };
   const cloud = searched.map(({ differences, isFeasible }) => ({ x: differences[name] ?? null, isFeasible }));
   const ofCloud = (isFeasible: boolean) => cloud.filter((each) => each.isFeasible === isFeasible && each.x !== null);
@@ -42,7 +57,7 @@ export function rankedFigure(figure: FrontFigure): TopLevelSpec {
   return {
     vconcat: [
       {
-        width: WIDTH,
+        width,
         height: CLOUD_HEIGHT,
         layer: [
           { ...zero, encoding: { x: x('x', null) } },
@@ -59,7 +74,7 @@ export function rankedFigure(figure: FrontFigure): TopLevelSpec {
         ],
       },
       {
-        width: WIDTH,
+        width,
         height: ROW_STEP * rows.length,
         layer: [
           { ...zero, encoding: { x: x('x', title) } },
@@ -81,7 +96,7 @@ export function rankedFigure(figure: FrontFigure): TopLevelSpec {
           {
             data: { values: rows },
             mark: { type: 'point', filled: true, size: 70, opacity: 1, stroke: INK.paper, strokeWidth: 1 },
-            encoding: { x: x('value', title), y, fill: color },
+            encoding: { x: x('value', title), y, fill: color, tooltip: { field: 'hover', type: 'nominal' } },
           },
         ],
       },

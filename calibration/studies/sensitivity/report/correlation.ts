@@ -1,16 +1,19 @@
 import { armRoles, Z95 } from '../../../../src/index.js';
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatPValue } from '../../../page/format-number.js';
-import { type HtmlPart, html } from '../../../page/html.js';
+import { type Html, type HtmlPart, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { palette } from '../../../page/theme.js';
-import { describeResponse } from '../outputs.js';
+import { describeResponse, outputTitle } from '../outputs.js';
 import { type CorrelationResponse, correlatedRows, type ResultOf, type SensitivityResult } from '../result.js';
 import { describeSpace, type MethodContext, type MethodReport, responseSections } from './method-report.js';
 import { scatterFigure } from './scatter-plot.js';
 import { SIGN_COLOURS, signKey, tornadoFigure } from './tornado-plot.js';
 
+/** Parameters that the text alternative names. */
+const DESCRIBED = 5;
 /** Bars of the tornado, rows of the table, and points of a scatter panel. */
 const BARS = 25;
 const ROWS = 40;
@@ -89,57 +92,73 @@ async function correlationSection(
         ...signKey('parameter', 'output'),
         { shape: 'outline', colour: palette.faint, label: '95 % range of a parameter without effect' },
       ],
-      caption: html`${describeResponse(response)}. ${formatCount(n)} samples; lines are 95 % Fisher intervals.`,
-      spec: tornadoFigure(
-        known.slice(0, BARS).map(({ parameter, correlation: { r, ci_low: low, ci_high: high } }) => ({
-          label: parameter,
-          value: r,
-          low,
-          high,
-        })),
-        { axis: symbol, noise, colours: SIGN_COLOURS },
-      ),
+      alt: `${symbol} of ${describeResponse(response)}: ${known
+        .slice(0, DESCRIBED)
+        .map(({ parameter, correlation: { r } }) => `${parameter} ${formatFixed(r, 2)}`)
+        .join(', ')}; ${significant.length} of ${known.length} parameters differ from noise.`,
+      caption: html`${formatCount(n)} samples; lines are 95 % Fisher intervals.`,
+      draw: (layout) =>
+        tornadoFigure(
+          known.slice(0, BARS).map(({ parameter, correlation: { r, ci_low: low, ci_high: high } }) => ({
+            label: parameter,
+            value: r,
+            low,
+            high,
+          })),
+          { axis: symbol, noise, colours: SIGN_COLOURS },
+          layout,
+        ),
     },
     context,
   );
   const shown = significant.slice(0, ROWS);
-  const cell = (value: number): HtmlPart => formatFixed(value, 3);
   return {
     id,
     title: describeResponse(response),
     body: html`<p>${String(significant.length)} of ${String(known.length)} parameters are significant after Holm’s adjustment at 5 %. The others cannot be distinguished from noise with this number of samples: the coefficient of a parameter without effect lies within ±${formatFixed(noise, 3)} with a probability of 95 %.</p>
 ${figure}
-${dataTable({
-  caption:
-    shown.length < significant.length
-      ? `The first ${shown.length} significant parameters; all parameters are in the CSV file.`
-      : 'Significant parameters; all parameters are in the CSV file.',
-  columns: [
-    { title: 'parameter' },
-    { title: 'group' },
-    { title: symbol, align: 'right' },
-    { title: '95 % interval', align: 'right' },
-    { title: 'p', align: 'right' },
-    { title: 'p', unit: 'Holm', align: 'right' },
-    { title: 'p', unit: 'Benjamini-Hochberg', align: 'right' },
-  ],
-  rows: shown.map(({ parameter, group, correlation }) => ({
-    cells: [
-      parameter,
-      group,
-      cell(correlation.r),
-      html`${cell(correlation.ci_low)} to ${cell(correlation.ci_high)}`,
-      formatPValue(correlation.p),
-      formatPValue(correlation.p_holm),
-      formatPValue(correlation.p_bh),
-    ],
-  })),
+${foldedDetail({
+  id: `${id}-table`,
+  title: `Coefficients of ${shown.length} significant parameters`,
+  body: significantTable(shown, significant.length, symbol),
 })}`,
   };
 }
 
+type CorrelatedRow = ReturnType<typeof correlatedRows>[number];
+
+function significantTable(shown: readonly CorrelatedRow[], all: number, symbol: string): Html {
+  const cell = (value: number): HtmlPart => formatFixed(value, 3);
+  return dataTable({
+    caption:
+      shown.length < all
+        ? `The first ${shown.length} significant parameters; all parameters are in the CSV file.`
+        : 'Significant parameters; all parameters are in the CSV file.',
+    columns: [
+      { title: 'Parameter' },
+      { title: 'Group' },
+      { title: symbol, align: 'right' },
+      { title: '95 % interval', align: 'right' },
+      { title: 'p', align: 'right' },
+      { title: 'p', unit: 'Holm', align: 'right' },
+      { title: 'p', unit: 'Benjamini-Hochberg', align: 'right' },
+    ],
+    rows: shown.map(({ parameter, group, correlation }) => ({
+      cells: [
+        parameter,
+        group,
+        cell(correlation.r),
+        html`${cell(correlation.ci_low)} to ${cell(correlation.ci_high)}`,
+        formatPValue(correlation.p),
+        formatPValue(correlation.p_holm),
+        formatPValue(correlation.p_bh),
+      ],
+    })),
+  });
+}
+
 /** Points of the leading parameters of the first response, from the table of samples. */
-async function scatterSection({ settings, responses }: Correlations, context: MethodContext): Promise<Section> {
+async function scatterSection({ method, settings, responses }: Correlations, context: MethodContext): Promise<Section> {
   const file = 'figures/scatter.csv';
   const [header = [], ...rows] = await context.table(file);
   const [, output = '', ...leaders] = header;
@@ -157,18 +176,30 @@ async function scatterSection({ settings, responses }: Correlations, context: Me
       title: `The ${leaders.length} leading parameters, sample by sample`,
       key: [],
       caption: html`${describeResponse(first!)}. ${formatCount(drawn.length)} of ${formatCount(samples.length)} samples. Data: <a href="${file}">${file}</a>.`,
-      spec: scatterFigure(
-        leaders.map((name, column) => ({
-          title: `${name}, ${formatFixed(rowOf(name).correlation.r, 2)}`,
-          x: drawn.map((cells) => xOf(name, cells[column + 2]!)),
-          y: drawn.map((cells) => cells[1]!),
-        })),
-        { x: leaders.every(relative) ? 'change from baseline (%)' : 'value of the parameter', y: output },
-      ),
+      alt: `Samples of ${describeResponse(first!)} against ${leaders
+        .map((name) => `${name} (correlation ${formatFixed(rowOf(name).correlation.r, 2)})`)
+        .join(', ')}.`,
+      draw: (layout) =>
+        scatterFigure(
+          leaders.map((name, column) => ({
+            title: `${name}, ${texts[method].symbol} ${formatFixed(rowOf(name).correlation.r, 2)}`,
+            x: drawn.map((cells) => xOf(name, cells[column + 2]!)),
+            y: drawn.map((cells) => cells[1]!),
+          })),
+          {
+            x: leaders.every(relative) ? 'Change of the parameter from its baseline (%)' : 'Value of the parameter',
+            y: outputTitle(output),
+          },
+          layout,
+        ),
     },
     context,
   );
-  return { id: 'scatter', title: 'Leading parameters', body: figure };
+  return {
+    id: 'scatter',
+    title: 'Leading parameters',
+    body: figure,
+  };
 }
 
 /**
@@ -210,9 +241,9 @@ function publishedSweepSection({ rows }: CorrelationResponse): Section {
 ${dataTable({
   width: 'narrow',
   columns: [
-    { title: 'parameter' },
-    { title: 'published', align: 'right' },
-    { title: 'this study', align: 'right' },
+    { title: 'Parameter' },
+    { title: 'Pearson r', unit: 'published', align: 'right' },
+    { title: 'Pearson r', unit: 'this study', align: 'right' },
     { title: '95 % interval', align: 'right' },
   ],
   rows: Object.entries(publishedCoefficients).map(([name, published]) => {

@@ -1,13 +1,17 @@
-import type { TopLevelSpec } from 'vega-lite';
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
-import { armStyles } from '../../../plots/arm-style.js';
+import { armKey, armStyles } from '../../../plots/arm-style.js';
 import { describeArm } from '../outputs.js';
 import { FEWEST_PATIENTS, type IntervalsResponse, QUINTILES, type ResultOf } from '../result.js';
+import { intervalsFigure } from './intervals-plot.js';
 import { describeSpace, type MethodContext, type MethodReport } from './method-report.js';
+
+/** Parameters that the text alternative names. */
+const DESCRIBED = 5;
 
 /** The page of disease control by quintile of each range. */
 export async function intervalsReport(result: ResultOf<'intervals'>, context: MethodContext): Promise<MethodReport> {
@@ -29,16 +33,18 @@ export async function intervalsReport(result: ResultOf<'intervals'>, context: Me
 
 async function figureSection(responses: readonly IntervalsResponse[], context: MethodContext): Promise<Section> {
   const last = responses.at(-1)!;
+  const styles = armStyles(responses.map(({ arm }) => arm));
   const figure = await drawnFigure(
     {
       id: 'intervals-figure',
-      title: 'Disease control by quintile of each range',
-      key: [],
+      title: 'Disease control by fifth of each range',
+      alt: `Disease control by fifth of the range of ${last.factors.length} parameters. Largest spread under ${describeArm(last.arm)}: ${last.factors
+        .slice(0, DESCRIBED)
+        .map(({ parameter, spread }) => `${parameter} ${formatFixed(100 * spread, 1)} points`)
+        .join(', ')}.`,
+      key: armKey(styles, 'line'),
       caption: html`Parameters by decreasing spread under ${describeArm(last.arm)}; lines are 95 % Wilson intervals; intervals of a range with fewer than ${String(FEWEST_PATIENTS)} patients are not drawn. Data: <a href="intervals.csv">intervals.csv</a>.`,
-      spec: intervalsFigure(
-        responses,
-        last.factors.map(({ parameter }) => parameter),
-      ),
+      draw: (layout) => intervalsFigure(responses, styles, layout),
     },
     context,
   );
@@ -49,86 +55,35 @@ function tableSection({ arm, factors }: IntervalsResponse, index: number): Secti
   return {
     id: `arm-${index + 1}`,
     title: describeArm(arm),
-    body: dataTable({
-      caption:
-        'Disease control, percent, with 95 % Wilson intervals and the number of patients in the interval of the range.',
-      columns: [
-        { title: 'parameter' },
-        { title: 'range' },
-        ...Array.from({ length: QUINTILES }, (_, part) => ({ title: `quintile ${part + 1}`, align: 'right' as const })),
-        { title: 'spread', align: 'right' },
-      ],
-      rows: factors.map(({ parameter, quintiles, spread }) => ({
-        cells: [
-          parameter,
-          html`${formatSignificant(quintiles[0]!.from, 2)} to ${formatSignificant(quintiles.at(-1)!.to, 2)}`,
-          ...quintiles.map(({ dcr, dcr_low: low, dcr_high: high, patients }) =>
-            dcr === null
-              ? '–'
-              : html`${formatFixed(100 * dcr, 1)}<br><span class="se">${formatFixed(100 * low, 0)} to ${formatFixed(100 * high, 0)} · ${formatCount(patients)}</span>`,
-          ),
-          formatFixed(100 * spread, 1),
+    body: foldedDetail({
+      id: `arm-${index + 1}-table`,
+      title: `Disease control under ${describeArm(arm)}`,
+      body: dataTable({
+        caption:
+          'Disease control, percent, with 95 % Wilson intervals and the number of patients in the interval of the range.',
+        columns: [
+          { title: 'Parameter' },
+          { title: 'Range', unit: 'unit of the parameter' },
+          ...Array.from({ length: QUINTILES }, (_, part) => ({
+            title: `Fifth ${part + 1}`,
+            unit: '%',
+            align: 'right' as const,
+          })),
+          { title: 'Spread', unit: '% points', align: 'right' },
         ],
-      })),
+        rows: factors.map(({ parameter, quintiles, spread }) => ({
+          cells: [
+            parameter,
+            html`${formatSignificant(quintiles[0]!.from, 2)} to ${formatSignificant(quintiles.at(-1)!.to, 2)}`,
+            ...quintiles.map(({ dcr, dcr_low: low, dcr_high: high, patients }) =>
+              dcr === null
+                ? '–'
+                : html`${formatFixed(100 * dcr, 1)}<br><span class="se">${formatFixed(100 * low, 0)} to ${formatFixed(100 * high, 0)} · ${formatCount(patients)}</span>`,
+            ),
+            formatFixed(100 * spread, 1),
+          ],
+        })),
+      }),
     }),
-  };
-}
-
-const PANEL = { width: 146, height: 96 } as const;
-const COLUMNS = 5;
-
-/** Rates against the quintile of the range, one panel per parameter, one colour per arm. */
-function intervalsFigure(responses: readonly IntervalsResponse[], parameters: readonly string[]): TopLevelSpec {
-  const styles = armStyles(responses.map(({ arm }) => arm));
-  const labels = styles.map(({ label }) => label);
-  const values = responses.flatMap(({ factors }, index) =>
-    factors.flatMap(({ parameter, quintiles }) =>
-      quintiles.flatMap(({ quintile, patients, dcr, dcr_low: low, dcr_high: high }) =>
-        dcr === null || patients < FEWEST_PATIENTS
-          ? []
-          : [
-              {
-                armLabel: labels[index],
-                parameter,
-                part: quintile,
-                percent: 100 * dcr,
-                low: 100 * low,
-                high: 100 * high,
-              },
-            ],
-      ),
-    ),
-  );
-  return {
-    data: { values },
-    columns: COLUMNS,
-    facet: { field: 'parameter', type: 'nominal', sort: [...parameters], title: null },
-    spacing: 16,
-    spec: {
-      ...PANEL,
-      encoding: {
-        x: { field: 'part', type: 'ordinal', axis: { title: null, labelAngle: 0, ticks: false } },
-        color: {
-          field: 'armLabel',
-          type: 'nominal',
-          scale: { domain: labels, range: styles.map(({ colour }) => colour) },
-          legend: { orient: 'top', title: null, symbolType: 'stroke' },
-        },
-      },
-      layer: [
-        {
-          mark: { type: 'rule', strokeWidth: 1.2 },
-          encoding: {
-            y: { field: 'low', type: 'quantitative', scale: { domain: [0, 100] }, axis: { title: null, tickCount: 3 } },
-            y2: { field: 'high' },
-          },
-        },
-        { mark: { type: 'line', strokeWidth: 1.6 }, encoding: { y: { field: 'percent', type: 'quantitative' } } },
-        {
-          mark: { type: 'point', filled: true, size: 22, opacity: 1 },
-          encoding: { y: { field: 'percent', type: 'quantitative' } },
-        },
-      ],
-    },
   };
 }

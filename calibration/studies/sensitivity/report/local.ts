@@ -1,14 +1,17 @@
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
-import { html } from '../../../page/html.js';
+import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
-import { describeResponse } from '../outputs.js';
+import { describeResponse, outputTitle } from '../outputs.js';
 import type { LocalResponse, ResultOf } from '../result.js';
 import { type MethodContext, type MethodReport, responseSections } from './method-report.js';
 import { SIGN_COLOURS, signKey, tornadoFigure } from './tornado-plot.js';
 
 const BARS = 25;
+/** Parameters that the text alternative names. */
+const DESCRIBED = 5;
 
 /** The page of a study of local derivatives. */
 export async function localReport(result: ResultOf<'local'>, context: MethodContext): Promise<MethodReport> {
@@ -36,40 +39,64 @@ async function localSection(response: LocalResponse, id: string, context: Method
       id: `${id}-slopes`,
       title: `The ${known.length} steepest`,
       key: signKey('parameter', 'output'),
-      caption: html`${title}; ${formatSignificant(response.base)} at the baseline. Lines are the error estimates of the differences.`,
-      spec: tornadoFigure(
-        known.map(({ parameter, slope, error }) => ({
-          label: parameter,
-          value: slope,
-          low: slope - error,
-          high: slope + error,
-        })),
-        { axis: 'd output / d log parameter', noise: null, colours: SIGN_COLOURS },
-      ),
+      alt: `Slopes of ${title}: ${known
+        .slice(0, DESCRIBED)
+        .map(({ parameter, slope }) => `${parameter} ${formatSignificant(slope)}`)
+        .join(', ')}.`,
+      caption: html`${formatSignificant(response.base)} at the baseline. Lines are the error estimates of the differences.`,
+      draw: (layout) =>
+        tornadoFigure(
+          known.map(({ parameter, slope, error }) => ({
+            label: parameter,
+            value: slope,
+            low: slope - error,
+            high: slope + error,
+          })),
+          {
+            axis: `Slope: d ${outputTitle(response.output)} / d log parameter`,
+            noise: null,
+            colours: SIGN_COLOURS,
+          },
+          layout,
+        ),
     },
     context,
   );
   return {
     id,
     title,
-    body: html`${figure}${dataTable({
-      caption: `The first ${known.length}; all are in local.csv.`,
-      columns: [
-        { title: 'parameter' },
-        { title: 'group' },
-        { title: 'slope', align: 'right' },
-        { title: 'error', align: 'right' },
-        { title: 'elasticity', align: 'right' },
-      ],
-      rows: known.map(({ parameter, group, slope, error, elasticity }) => ({
-        cells: [
-          parameter,
-          group,
-          formatSignificant(slope, 4),
-          formatSignificant(error, 1),
-          formatSignificant(elasticity),
-        ],
-      })),
+    body: html`${figure}${foldedDetail({
+      id: `${id}-table`,
+      title: `Slopes of the ${known.length} steepest`,
+      body: slopesTable(known),
     })}`,
   };
+}
+
+interface KnownSlope extends Pick<LocalResponse['rows'][number], 'parameter' | 'group'> {
+  readonly slope: number;
+  readonly error: number;
+  readonly elasticity: number | null;
+}
+
+function slopesTable(known: readonly KnownSlope[]): Html {
+  return dataTable({
+    caption: `The first ${known.length}; all are in local.csv.`,
+    columns: [
+      { title: 'Parameter' },
+      { title: 'Group' },
+      { title: 'Slope', unit: 'per unit of the logarithm', align: 'right' },
+      { title: 'Error', align: 'right' },
+      { title: 'Elasticity', unit: '% per %', align: 'right' },
+    ],
+    rows: known.map(({ parameter, group, slope, error, elasticity }) => ({
+      cells: [
+        parameter,
+        group,
+        formatSignificant(slope, 4),
+        formatSignificant(error, 1),
+        formatSignificant(elasticity),
+      ],
+    })),
+  });
 }

@@ -1,4 +1,5 @@
 import type { FigureReceiver } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatFixed } from '../../../page/format-number.js';
 import type { Section } from '../../../page/page.js';
 import type { PageSource } from '../../study.js';
@@ -18,13 +19,31 @@ export interface MethodReport {
   readonly method: readonly string[];
 }
 
+/** Outputs whose figures are open; those of further ones are folded. */
+const MOST_OPEN = 4;
+
 /** One section per response, drawn in order. */
 export async function responseSections<Response>(
   responses: readonly Response[],
   draw: (response: Response, id: string) => Promise<Section>,
 ): Promise<readonly Section[]> {
   const sections: Section[] = [];
-  for (const [index, response] of responses.entries()) sections.push(await draw(response, `response-${index + 1}`));
+  for (const [index, response] of responses.entries()) {
+    const id = `response-${index + 1}`;
+    const section = await draw(response, id);
+    sections.push(
+      index < MOST_OPEN
+        ? section
+        : {
+            ...section,
+            body: foldedDetail({
+              id: `${id}-folded`,
+              title: `Figures and tables: ${section.title}`,
+              body: section.body,
+            }),
+          },
+    );
+  }
   return sections;
 }
 

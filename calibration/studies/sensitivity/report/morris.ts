@@ -1,12 +1,10 @@
-import type { TopLevelSpec } from 'vega-lite';
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatSignificant } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
-import { INK } from '../../../page/plots/plot-theme.js';
-import { palette } from '../../../page/theme.js';
-import { describeResponse } from '../outputs.js';
+import { describeResponse, outputSummary } from '../outputs.js';
 import type { MorrisResponse, ResultOf } from '../result.js';
 import {
   describeFactors,
@@ -15,9 +13,12 @@ import {
   type MethodReport,
   responseSections,
 } from './method-report.js';
+import { morrisFigure } from './morris-plot.js';
 import { tornadoFigure, UNSIGNED_COLOURS } from './tornado-plot.js';
 
 const BARS = 25;
+/** Factors that the text alternative names. */
+const DESCRIBED = 5;
 
 /** The page of a Morris screening. */
 export async function morrisReport(result: ResultOf<'morris'>, context: MethodContext): Promise<MethodReport> {
@@ -48,11 +49,21 @@ async function morrisSection(response: MorrisResponse, id: string, context: Meth
       id: `${id}-bars`,
       title: `The ${shown.length} strongest`,
       key: [],
-      caption: html`${title}. Lines are 95 % t intervals over trajectories.`,
-      spec: tornadoFigure(
-        shown.map(({ name, mu_star: value, ci_low: low, ci_high: high }) => ({ label: name, value, low, high })),
-        { axis: 'mu*, change of the output over the full range', noise: null, colours: UNSIGNED_COLOURS },
-      ),
+      alt: `mu* of ${title}: ${shown
+        .slice(0, DESCRIBED)
+        .map(({ name, mu_star: value }) => `${name} ${formatSignificant(value)}`)
+        .join(', ')}.`,
+      caption: html`Lines are 95 % t intervals over trajectories.`,
+      draw: (layout) =>
+        tornadoFigure(
+          shown.map(({ name, mu_star: value, ci_low: low, ci_high: high }) => ({ label: name, value, low, high })),
+          {
+            axis: `mu*: mean absolute effect of the full range on ${outputSummary(response.output)}`,
+            noise: null,
+            colours: UNSIGNED_COLOURS,
+          },
+          layout,
+        ),
     },
     context,
   );
@@ -67,78 +78,37 @@ async function morrisSection(response: MorrisResponse, id: string, context: Meth
             id: `${id}-plane`,
             title: 'Strength and interaction',
             key: [],
-            caption: html`${title}. One point per parameter; the line is sigma = mu*. The strongest are labelled.`,
-            spec: morrisFigure(single),
+            alt: `sigma against mu* of ${single.length} parameters; ${single.filter(({ muStar, sigma }) => sigma > muStar).length} lie above the line sigma = mu*, where interaction or nonlinearity dominates.`,
+            caption: html`One point per parameter; the line is sigma = mu*. The strongest are labelled.`,
+            draw: (layout) => morrisFigure(single, outputSummary(response.output), layout),
           },
           context,
         );
   return {
     id,
     title,
-    body: html`${bars}${plane}${dataTable({
-      caption: `The first ${shown.length}; all are in morris.csv.`,
-      columns: [
-        { title: 'factor' },
-        { title: 'mu*', align: 'right' },
-        { title: '95 % interval', align: 'right' },
-        { title: 'mu', align: 'right' },
-        { title: 'sigma', align: 'right' },
-      ],
-      rows: shown.map(({ name, mu_star: muStar, ci_low: low, ci_high: high, mu, sigma }) => ({
-        cells: [
-          name,
-          formatSignificant(muStar),
-          html`${formatSignificant(low)} to ${formatSignificant(high)}`,
-          formatSignificant(mu),
-          formatSignificant(sigma),
+    body: html`${bars}${plane}${foldedDetail({
+      id: `${id}-table`,
+      title: `mu*, mu and sigma of the ${shown.length} strongest`,
+      body: dataTable({
+        caption: `The first ${shown.length}; all are in morris.csv.`,
+        columns: [
+          { title: 'Factor' },
+          { title: 'mu*', align: 'right' },
+          { title: '95 % interval', align: 'right' },
+          { title: 'mu', align: 'right' },
+          { title: 'sigma', align: 'right' },
         ],
-      })),
-    })}`,
-  };
-}
-
-/** A parameter in the plane of strength and spread. */
-interface MorrisPoint {
-  readonly label: string;
-  readonly muStar: number;
-  readonly sigma: number;
-}
-
-/** Labelled points, at most: more would overlap. */
-const LABELLED = 8;
-const SIZE = { width: 560, height: 320 } as const;
-
-/** mu* against sigma. */
-function morrisFigure(points: readonly MorrisPoint[]): TopLevelSpec {
-  const top = Math.max(...points.map(({ muStar }) => muStar), Number.MIN_VALUE);
-  const spread = Math.max(...points.map(({ sigma }) => sigma));
-  const end = Math.min(top, spread);
-  const labelled = [...points].sort((a, b) => b.muStar - a.muStar).slice(0, LABELLED);
-  const x = { field: 'muStar', type: 'quantitative', axis: { title: 'mu*', grid: true } } as const;
-  const y = { field: 'sigma', type: 'quantitative', axis: { title: 'sigma' } } as const;
-  return {
-    ...SIZE,
-    layer: [
-      {
-        data: {
-          values: [
-            { muStar: 0, sigma: 0 },
-            { muStar: end, sigma: end },
+        rows: shown.map(({ name, mu_star: muStar, ci_low: low, ci_high: high, mu, sigma }) => ({
+          cells: [
+            name,
+            formatSignificant(muStar),
+            html`${formatSignificant(low)} to ${formatSignificant(high)}`,
+            formatSignificant(mu),
+            formatSignificant(sigma),
           ],
-        },
-        mark: { type: 'line', strokeDash: [4, 3], strokeWidth: 1, color: INK.faint },
-        encoding: { x, y },
-      },
-      {
-        data: { values: [...points] },
-        mark: { type: 'point', filled: true, size: 36, opacity: 0.75, fill: palette['series-1'] },
-        encoding: { x, y },
-      },
-      {
-        data: { values: labelled },
-        mark: { type: 'text', dy: -8, fontSize: 10, color: INK.text },
-        encoding: { x, y, text: { field: 'label' } },
-      },
-    ],
+        })),
+      }),
+    })}`,
   };
 }

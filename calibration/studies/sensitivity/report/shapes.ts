@@ -2,6 +2,7 @@ import { Z95 } from '../../../../src/index.js';
 import { isInMonths } from '../../../endpoints/endpoints.js';
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -12,6 +13,8 @@ import { type MethodContext, type MethodReport, responseSections } from './metho
 import { SIGN_COLOURS, signKey, tornadoFigure } from './tornado-plot.js';
 
 const BARS = 15;
+/** Values that the text alternative names. */
+const DESCRIBED = 5;
 
 /** The page of a study of the fitted shapes. */
 export async function shapesReport(result: ResultOf<'shapes'>, context: MethodContext): Promise<MethodReport> {
@@ -58,33 +61,43 @@ async function shapesSection(response: ShapesResponse, id: string, context: Meth
       id: `${id}-changes`,
       title: `The ${known.length} strongest of ${rows.length}`,
       key: signKey('value', 'endpoint'),
-      caption: html`${title}; ${formatFixed(base === null ? null : scale * base, 2)}${percent ? ' %' : ''} at the fit, ${describeArm(arm)}. Lines are 95 % Monte-Carlo intervals.`,
-      spec: tornadoFigure(
-        known.map(({ parameter, change, error }) => ({
-          label: parameter,
-          value: change,
-          low: change - Z95 * error,
-          high: change + Z95 * error,
-        })),
-        { axis: `change for a 10 % increase (${unit})`, noise: null, colours: SIGN_COLOURS },
-      ),
+      caption: html`${formatFixed(base === null ? null : scale * base, 2)}${percent ? ' %' : ''} at the fit, ${describeArm(arm)}. Lines are 95 % Monte-Carlo intervals.`,
+      alt: `Change of ${title} for 10 % more of a fitted value, ${unit}: ${known
+        .slice(0, DESCRIBED)
+        .map(({ parameter, change }) => `${parameter} ${formatSigned(change, decimals)}`)
+        .join(', ')}.`,
+      draw: (layout) =>
+        tornadoFigure(
+          known.map(({ parameter, change, error }) => ({
+            label: parameter,
+            value: change,
+            low: change - Z95 * error,
+            high: change + Z95 * error,
+          })),
+          { axis: `Change for a 10 % increase (${unit})`, noise: null, colours: SIGN_COLOURS },
+          layout,
+        ),
     },
     context,
   );
   return {
     id,
     title,
-    body: html`${figure}${dataTable({
-      width: 'narrow',
-      columns: [
-        { title: 'fitted value' },
-        { title: 'value', align: 'right' },
-        { title: 'change', unit, align: 'right' },
-        { title: 'standard error', align: 'right' },
-      ],
-      rows: known.map(({ parameter, baseline, change, error }) => ({
-        cells: [parameter, formatFixed(baseline, 3), formatSigned(change, decimals), formatFixed(error, decimals)],
-      })),
+    body: html`${figure}${foldedDetail({
+      id: `${id}-table`,
+      title: `Changes by the ${known.length} strongest`,
+      body: dataTable({
+        width: 'narrow',
+        columns: [
+          { title: 'Fitted value' },
+          { title: 'Value', align: 'right' },
+          { title: 'Change', unit, align: 'right' },
+          { title: 'Standard error', unit, align: 'right' },
+        ],
+        rows: known.map(({ parameter, baseline, change, error }) => ({
+          cells: [parameter, formatFixed(baseline, 3), formatSigned(change, decimals), formatFixed(error, decimals)],
+        })),
+      }),
     })}`,
   };
 }

@@ -1,6 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatFixed } from '../../../page/format-number.js';
 import { INK, type OffsetEncoding } from '../../../page/plots/plot-theme.js';
 import { palette } from '../../../page/theme.js';
+import { fittedWidth } from '../../../plots/fitted-width.js';
+import { labelRoom } from '../../../plots/label-room.js';
 import type { Share } from '../result.js';
 
 interface ShareBar {
@@ -13,24 +17,31 @@ export const TOTAL_COLOUR = palette['series-1'];
 export const FIRST_COLOUR = palette['series-6'];
 const ORDERS: readonly string[] = ['total', 'first'];
 const ROW = 26;
-const WIDTH = 740;
+
+/** What a bar is, with its interval. */
+const hoverOf = (name: string, order: string, { value, low, high }: Share): string =>
+  `${name}\n${order} order: ${formatFixed(value, 3)} (${formatFixed(low, 3)} to ${formatFixed(high, 3)})`;
 
 /** Total and first order side by side, one row per parameter. */
-export function sharesFigure(bars: readonly ShareBar[]): TopLevelSpec {
+export function sharesFigure(bars: readonly ShareBar[], layout: FigureLayout): TopLevelSpec {
   const values = bars.flatMap(({ name, first, total }) => [
-    { name, order: 'total', ...total },
-    { name, order: 'first', ...first },
+    { name, order: 'total', ...total, hover: hoverOf(name, 'total', total) },
+    { name, order: 'first', ...first, hover: hoverOf(name, 'first', first) },
   ]);
+  const room = labelRoom(
+    bars.map(({ name }) => name),
+    layout,
+  );
   const y = {
     field: 'name',
     type: 'nominal',
     sort: bars.map(({ name }) => name),
-    axis: { title: null, labelLimit: 260 },
+    axis: { title: null, labelLimit: room.labelLimit },
   } as const;
   const yOffset: OffsetEncoding = { field: 'order', type: 'nominal', scale: { domain: [...ORDERS] } };
   return {
-    width: WIDTH,
-    height: { step: ROW, for: 'position' },
+    ...fittedWidth(layout.width),
+    height: ROW * bars.length,
     data: { values },
     layer: [
       {
@@ -41,7 +52,7 @@ export function sharesFigure(bars: readonly ShareBar[]): TopLevelSpec {
           x: {
             field: 'value',
             type: 'quantitative',
-            axis: { title: 'share of the variance', grid: true, tickCount: 9 },
+            axis: { title: 'Share of the variance', grid: true, tickCount: layout.narrow ? 5 : 9 },
           },
           fill: {
             field: 'order',
@@ -49,6 +60,7 @@ export function sharesFigure(bars: readonly ShareBar[]): TopLevelSpec {
             scale: { domain: [...ORDERS], range: [TOTAL_COLOUR, FIRST_COLOUR] },
             legend: null,
           },
+          tooltip: { field: 'hover', type: 'nominal' },
         },
       },
       {
@@ -68,7 +80,8 @@ interface ConvergencePoint {
   readonly high: number;
 }
 
-const COLOURS = [
+/** Colours of the leading parameters, in order of their total index. */
+export const LEADER_COLOURS = [
   palette['series-1'],
   palette['class-pd'],
   palette.good,
@@ -76,20 +89,30 @@ const COLOURS = [
   palette['series-7'],
   palette.soft,
 ] as const;
-const SIZE = { width: 560, height: 240 } as const;
+const SIZE = { width: 620, height: 240 } as const;
 
 /** Total indices with their intervals against the number of blocks, which doubles from point to point. */
-export function convergenceFigure(points: readonly ConvergencePoint[], names: readonly string[]): TopLevelSpec {
+export function convergenceFigure(
+  points: readonly ConvergencePoint[],
+  names: readonly string[],
+  layout: FigureLayout,
+): TopLevelSpec {
   const blocks = [...new Set(points.map((point) => point.blocks))];
   return {
-    ...SIZE,
-    data: { values: [...points] },
+    ...fittedWidth(Math.min(SIZE.width, layout.width)),
+    height: SIZE.height,
+    data: {
+      values: points.map((point) => ({
+        ...point,
+        hover: `${point.name}\n${point.blocks} blocks: ${formatFixed(point.value, 3)} (${formatFixed(point.low, 3)} to ${formatFixed(point.high, 3)})`,
+      })),
+    },
     encoding: {
       x: {
         field: 'blocks',
         type: 'ordinal',
         sort: blocks,
-        axis: { title: 'blocks', labelAngle: 0 },
+        axis: { title: 'Blocks of samples (doubling)', labelAngle: 0 },
         scale: { paddingOuter: 0.4 },
       },
       xOffset: { field: 'name', type: 'nominal', sort: [...names] },
@@ -97,18 +120,21 @@ export function convergenceFigure(points: readonly ConvergencePoint[], names: re
         field: 'name',
         type: 'nominal',
         sort: [...names],
-        scale: { domain: [...names], range: COLOURS.slice(0, names.length) },
-        legend: { title: null, orient: 'right' },
+        scale: { domain: [...names], range: LEADER_COLOURS.slice(0, names.length) },
+        legend: null,
       },
     },
     layer: [
       {
         mark: { type: 'rule', strokeWidth: 1.6 },
-        encoding: { y: { field: 'low', type: 'quantitative', axis: { title: 'total order' } }, y2: { field: 'high' } },
+        encoding: {
+          y: { field: 'low', type: 'quantitative', axis: { title: 'Total order (share of the variance)' } },
+          y2: { field: 'high' },
+        },
       },
       {
         mark: { type: 'point', filled: true, size: 30, opacity: 1 },
-        encoding: { y: { field: 'value', type: 'quantitative' } },
+        encoding: { y: { field: 'value', type: 'quantitative' }, tooltip: { field: 'hover', type: 'nominal' } },
       },
     ],
   };

@@ -1,5 +1,6 @@
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -13,10 +14,12 @@ import {
   type MethodReport,
   responseSections,
 } from './method-report.js';
-import { convergenceFigure, FIRST_COLOUR, sharesFigure, TOTAL_COLOUR } from './sobol-plots.js';
+import { convergenceFigure, FIRST_COLOUR, LEADER_COLOURS, sharesFigure, TOTAL_COLOUR } from './sobol-plots.js';
 
 const BARS = 21;
 const CURVES = 6;
+/** Parameters that the text alternative names. */
+const DESCRIBED = 4;
 const PAIRS = 15;
 
 type Sobol = ResultOf<'sobol'>;
@@ -44,6 +47,16 @@ export async function sobolReport(result: Sobol, context: MethodContext): Promis
   };
 }
 
+/** Indices that end below this are the same as none in a figure; the table has them. */
+const SEEN = 0.01;
+const FEWEST_BARS = 3;
+
+/** Rows down to the last one that is seen. */
+function drawnRows(rows: ReturnType<typeof indexedRows>): ReturnType<typeof indexedRows> {
+  const last = rows.findLastIndex(({ first, total }) => Math.max(first.high, total.high) >= SEEN);
+  return rows.slice(0, Math.max(FEWEST_BARS, last + 1));
+}
+
 const interval = ({ low, high }: Share): Html => html`${formatFixed(low, 3)} to ${formatFixed(high, 3)}`;
 
 /** Bars, table, pairs and convergence of one output under one arm. */
@@ -57,37 +70,44 @@ async function sobolSection(
   const rows = indexedRows(response);
   if (rows.length === 0) return { id, title, body: html`<p class="note">No parameter has indices.</p>` };
   const shown = rows.slice(0, BARS);
+  const drawn = drawnRows(shown);
   const shares = await drawnFigure(
     {
       id: `${id}-shares`,
-      title: `Shares of the variance${shown.length < rows.length ? `, the first ${BARS} of ${rows.length}` : ''}`,
+      title: `Shares of the variance${drawn.length < rows.length ? `, the first ${drawn.length} of ${rows.length}` : ''}`,
       key: [
         { shape: 'fill', colour: TOTAL_COLOUR, label: 'total order' },
         { shape: 'fill', colour: FIRST_COLOUR, label: 'first order' },
-        ...(shown.some(({ warning }) => warning !== null)
+        ...(drawn.some(({ warning }) => warning !== null)
           ? [{ shape: 'outline' as const, colour: palette.faint, label: '* too few blocks' }]
           : []),
       ],
-      caption: html`${title}. Mean ${formatSignificant(mean)}, variance ${formatSignificant(variance)}. Lines are 95 % bootstrap intervals; the widest interval of a total index is ±${formatFixed(widest, 3)}.`,
-      spec: sharesFigure(
-        shown.map(({ name, first, total, warning }) => ({
-          name: `${name}${warning === null ? '' : ' *'}`,
-          first,
-          total,
-        })),
-      ),
+      alt: `Total and first-order indices of ${title}: ${shown
+        .slice(0, DESCRIBED)
+        .map(({ name, first, total }) => `${name} ${formatFixed(total.value, 2)} and ${formatFixed(first.value, 2)}`)
+        .join(', ')}.`,
+      caption: html`Mean ${formatSignificant(mean)}, variance ${formatSignificant(variance)}. Lines are 95 % bootstrap intervals; the widest interval of a total index is ±${formatFixed(widest, 3)}.`,
+      draw: (layout) =>
+        sharesFigure(
+          drawn.map(({ name, first, total, warning }) => ({
+            name: `${name}${warning === null ? '' : ' *'}`,
+            first,
+            total,
+          })),
+          layout,
+        ),
     },
     context,
   );
   const warned = shown.some(({ warning }) => warning !== null);
   const table = dataTable({
     columns: [
-      { title: by },
-      { title: 'total order', align: 'right' },
+      { title: by === 'group' ? 'Group' : 'Parameter' },
+      { title: 'Total order', unit: 'share of the variance', align: 'right' },
       { title: '95 % interval', align: 'right' },
-      { title: 'first order', align: 'right' },
+      { title: 'First order', unit: 'share of the variance', align: 'right' },
       { title: '95 % interval', align: 'right' },
-      ...(warned ? [{ title: 'warning' }] : []),
+      ...(warned ? [{ title: 'Warning' }] : []),
     ],
     rows: shown.map(({ name, first, total, warning }) => ({
       cells: [
@@ -96,7 +116,13 @@ async function sobolSection(
       ],
     })),
   });
-  return { id, title, body: html`${shares}${table}${await convergence(response, id, context)}${pairTable(response)}` };
+  const detail = html`${table}${pairTable(response)}${await convergence(response, id, context)}`;
+  const folded = foldedDetail({
+    id: `${id}-table`,
+    title: 'Indices with intervals, and their convergence',
+    body: detail,
+  });
+  return { id, title, body: html`${shares}${folded}` };
 }
 
 /** The leading total indices from the first blocks. */
@@ -112,22 +138,32 @@ async function convergence(
     {
       id: `${id}-convergence`,
       title: 'Convergence of the leading total indices',
-      key: [],
+      key: leaders.map((name, index) => ({ shape: 'dot', colour: LEADER_COLOURS[index]!, label: name })),
+      alt: `Total indices from ${steps.map(({ blocks }) => formatCount(blocks)).join(', ')} blocks; from all of them ${leaders
+        .flatMap((name) => {
+          const last = steps.at(-1)!.totals.find((each) => each.name === name);
+          return last === undefined
+            ? []
+            : [`${name} ${formatFixed(last.total, 2)} ± ${formatFixed(last.half_width, 2)}`];
+        })
+        .join(', ')}.`,
       caption: html`From the first ${steps.map(({ blocks }) => formatCount(blocks)).join(', ')} blocks. Data: <a href="${file}">${file}</a>.`,
-      spec: convergenceFigure(
-        steps.flatMap(({ blocks, totals }) =>
-          totals
-            .filter(({ name }) => leaders.includes(name))
-            .map(({ name, total, half_width: half }) => ({
-              name,
-              blocks,
-              value: total,
-              low: total - half,
-              high: total + half,
-            })),
+      draw: (layout) =>
+        convergenceFigure(
+          steps.flatMap(({ blocks, totals }) =>
+            totals
+              .filter(({ name }) => leaders.includes(name))
+              .map(({ name, total, half_width: half }) => ({
+                name,
+                blocks,
+                value: total,
+                low: total - half,
+                high: total + half,
+              })),
+          ),
+          leaders,
+          layout,
         ),
-        leaders,
-      ),
     },
     context,
   );
@@ -138,7 +174,7 @@ function pairTable({ pairs }: SobolResponse): Html {
   return dataTable({
     width: 'narrow',
     caption: `The ${Math.min(PAIRS, pairs.length)} strongest pairs; all are in figures/sobol_pairs.csv.`,
-    columns: [{ title: 'pair' }, { title: 'second order', align: 'right' }, { title: '95 % interval', align: 'right' }],
+    columns: [{ title: 'Pair' }, { title: 'Second order', align: 'right' }, { title: '95 % interval', align: 'right' }],
     rows: pairs.slice(0, PAIRS).map(({ names, second }) => ({
       cells: [names.join(' with '), formatFixed(second.value, 3), interval(second)],
     })),

@@ -1,7 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { KeyEntry } from '../../../page/drawn-plot.js';
+import type { FigureLayout, KeyEntry } from '../../../page/drawn-plot.js';
+import { formatSignificant } from '../../../page/format-number.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { palette } from '../../../page/theme.js';
+import { fittedWidth } from '../../../plots/fitted-width.js';
+import { labelRoom } from '../../../plots/label-room.js';
+import { titleLines } from '../../../plots/title-lines.js';
 
 /** A bar with its interval. */
 export interface TornadoBar {
@@ -31,20 +35,32 @@ export interface TornadoOptions {
 }
 
 const ROW = 19;
-const WIDTH = 740;
 
 /** Bars by strength, the longest on top, with intervals. */
-export function tornadoFigure(bars: readonly TornadoBar[], { axis, noise, colours }: TornadoOptions): TopLevelSpec {
-  const values = bars.map((bar) => ({ ...bar, sign: bar.value >= 0 ? 'up' : 'down' }));
+export function tornadoFigure(
+  bars: readonly TornadoBar[],
+  { axis, noise, colours }: TornadoOptions,
+  layout: FigureLayout,
+): TopLevelSpec {
+  const values = bars.map((bar) => ({
+    ...bar,
+    sign: bar.value >= 0 ? 'up' : 'down',
+    hover: `${bar.label}\n${axis}: ${formatSignificant(bar.value)} (${formatSignificant(bar.low)} to ${formatSignificant(bar.high)})`,
+  }));
+  const room = labelRoom(
+    bars.map(({ label }) => label),
+    layout,
+    { further: 16 },
+  );
   const y = {
     field: 'label',
     type: 'nominal',
     sort: bars.map(({ label }) => label),
-    axis: { title: null, labelLimit: 260 },
+    axis: { title: null, labelLimit: room.labelLimit },
   } as const;
   return {
-    width: WIDTH,
-    height: { step: ROW },
+    ...fittedWidth(layout.width),
+    height: ROW * bars.length,
     layer: [
       ...(noise === null
         ? []
@@ -66,7 +82,7 @@ export function tornadoFigure(bars: readonly TornadoBar[], { axis, noise, colour
           x: {
             field: 'value',
             type: 'quantitative',
-            axis: { title: axis, grid: true, tickCount: 9 },
+            axis: { title: titleLines(axis, room.width), grid: true, tickCount: layout.narrow ? 5 : 9 },
           },
           fill: {
             field: 'sign',
@@ -74,6 +90,7 @@ export function tornadoFigure(bars: readonly TornadoBar[], { axis, noise, colour
             scale: { domain: ['up', 'down'], range: [colours.up, colours.down] },
             legend: null,
           },
+          tooltip: { field: 'hover', type: 'nominal' },
         },
       },
       {

@@ -10,9 +10,20 @@ export interface TableSummary {
   readonly styles: readonly ArmStyle[];
   readonly level: number;
   readonly landmarks: readonly number[];
+  /** What is left at a landmark: `Alive`, `Without event`. */
+  readonly share: string;
+  /** Behind a time, with a space before it: ` months`; empty where the table states none. */
+  readonly unit: string;
   /** By group; empty for a table. */
   readonly expected: ReadonlyMap<string, ExpectedResult>;
 }
+
+/** Of the restricted mean: `up to 12.02 months`. */
+const meanTime = (tau: number, unit: string): string => `up to ${formatCompact(tau, 4)}${unit}`;
+
+/** `at 3 months`. */
+const landmarkTime = (at: number, unit: string): string =>
+  `at ${unit === '' ? 'time ' : ''}${formatCompact(at, 4)}${unit}`;
 
 const percent = (share: number | null | undefined) => formatFixed(share == null ? null : 100 * share, 1);
 const time = (value: number | null | undefined) => formatSignificant(value, 4);
@@ -45,21 +56,20 @@ const chip = (styles: readonly ArmStyle[], name: string): Html => {
  * @returns a table
  */
 export function groupsTable({ group_names: names, groups }: ComparisonResult, summary: TableSummary): Html {
-  const { styles, landmarks, expected } = summary;
+  const { styles, landmarks, expected, share, unit } = summary;
   const coverage = `${formatCompact(100 * summary.level)} % interval`;
   const tau = names.map((name) => groups[name]?.rmst?.tau).find((value) => value !== undefined);
   return dataTable({
+    caption: `Below an estimate its ${coverage}.`,
     columns: [
       { title: 'Group' },
       { title: 'Patients', align: 'right' },
       { title: 'Events', align: 'right' },
-      { title: 'Median', unit: coverage, align: 'right' },
-      ...(tau === undefined
-        ? []
-        : [{ title: `Mean to ${formatCompact(tau, 4)}`, unit: coverage, align: 'right' as const }]),
+      { title: 'Median', unit: unit.trim(), align: 'right' },
+      ...(tau === undefined ? [] : [{ title: 'Mean', unit: meanTime(tau, unit), align: 'right' as const }]),
       ...landmarks.map((at) => ({
-        title: `At ${formatCompact(at, 4)}`,
-        unit: `%, ${coverage}`,
+        title: share,
+        unit: `${landmarkTime(at, unit)}, %`,
         align: 'right' as const,
       })),
     ],
@@ -209,7 +219,7 @@ export function coxTable(
  */
 export function differencesTable(
   { landmark_differences: landmarks, rmst_differences: means }: ComparisonResult,
-  { styles, level }: TableSummary,
+  { styles, level, share, unit }: TableSummary,
 ): Html {
   const all = [...landmarks.map((each) => ({ each, scale: 100 })), ...means.map((each) => ({ each, scale: 1 }))];
   if (all.length === 0) return NO_HTML;
@@ -224,11 +234,12 @@ export function differencesTable(
   const columns = all.filter(({ each }) => namesOf(each) === pairs[0]);
   const coverage = `${formatCompact(100 * level)} % interval`;
   return dataTable({
+    caption: `Below a difference its ${coverage} and p.`,
     columns: [
       { title: 'Difference' },
       ...columns.map(({ each, scale }) => ({
-        title: scale === 1 ? `Mean to ${formatCompact(each.time, 4)}` : `At ${formatCompact(each.time, 4)}`,
-        unit: scale === 1 ? coverage : `points, ${coverage}`,
+        title: scale === 1 ? 'Mean' : share,
+        unit: scale === 1 ? meanTime(each.time, unit) : `${landmarkTime(each.time, unit)}, points`,
         align: 'right' as const,
       })),
     ],

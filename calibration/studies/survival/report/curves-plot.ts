@@ -1,5 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { estimateTextWidth } from '../../../page/plots/render-svg.js';
 import { SERIES_COLOURS } from '../../../page/theme.js';
 import { type ArmStyle, armColour, armStyles } from '../../../plots/arm-style.js';
 import type { ComparisonCurves, CurvePoint } from '../result.js';
@@ -15,11 +17,14 @@ export interface CurvesFigureOptions {
   readonly expected: readonly { readonly group: string; readonly time: number; readonly survival: number }[];
 }
 
-const WIDTH = 720;
-const HEIGHT = 330;
-const ROW_HEIGHT = 22;
+const HEIGHT = { wide: 330, narrow: 250 } as const;
+/** A line of numbers at risk, and of the name above them in a narrow figure; px. */
+const ROW_HEIGHT = { wide: 22, narrow: 15 } as const;
 /** Room for half of a number of six digits, which is centred at time 0. */
 const AT_RISK_LABEL_PADDING = 26;
+const LABEL_LIMIT = 200;
+/** Room of the vertical axis, and of half a number at the right end; px. */
+const AXIS_ROOM = { wide: 90, narrow: 74 } as const;
 const BAND_OPACITY = 0.13;
 
 /** Numbers below the axis have no decimals; sums of weights have one. */
@@ -28,10 +33,16 @@ const AT_RISK_FORMAT = "datum.atRisk === floor(datum.atRisk) ? format(datum.atRi
 /**
  * Kaplan-Meier curves with bands and censor marks, and the numbers at risk below them on the same axis.
  *
+ * In a narrow figure the names of the groups stand above their numbers.
+ *
  * @param options - curves, at-risk table, styles, title of the time axis, exact expected curves
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function curvesFigure({ drawing, styles, timeTitle, shareTitle, expected }: CurvesFigureOptions): TopLevelSpec {
+export function curvesFigure(
+  { drawing, styles, timeTitle, shareTitle, expected }: CurvesFigureOptions,
+  layout: FigureLayout,
+): TopLevelSpec {
   const { curves, at_risk: atRisk } = drawing;
   const ticks = [...new Set(atRisk.map(({ time }) => time))];
   const last = [...curves, ...atRisk].reduce((most, { time }) => Math.max(most, time), 0);
@@ -62,11 +73,28 @@ export function curvesFigure({ drawing, styles, timeTitle, shareTitle, expected 
     scale: { domain: [0, end], nice: false },
     axis: { title: timeTitle, values: ticks },
   };
+  const width = layout.narrow ? layout.width - AXIS_ROOM.narrow : widthBeside(styles, layout);
+  const places = { x, styles, width, narrow: layout.narrow };
   return {
-    vconcat: [curvesPanel({ steps, marks, exact }, { x, shareTitle, styles }), atRiskPanel(drawing, x, styles)],
+    vconcat: [curvesPanel({ steps, marks, exact }, { ...places, shareTitle }), atRiskPanel(drawing, places)],
     spacing: 14,
     resolve: { scale: { x: 'shared', y: 'independent' } },
   };
+}
+
+/** Width of the curves beside the names of the groups, which stand left of the numbers at risk; px. */
+function widthBeside(styles: readonly ArmStyle[], { width }: FigureLayout): number {
+  const longest = styles.reduce(
+    (most, { label }) => Math.max(most, estimateTextWidth(label, { size: 11, bold: false })),
+    0,
+  );
+  return Math.floor(width - Math.max(AXIS_ROOM.wide, Math.min(LABEL_LIMIT, longest) + 2 * AT_RISK_LABEL_PADDING + 10));
+}
+
+interface Places extends Pick<CurvesFigureOptions, 'styles'> {
+  readonly x: PositionEncoding;
+  readonly width: number;
+  readonly narrow: boolean;
 }
 
 interface Rows {
@@ -77,14 +105,14 @@ interface Rows {
 
 function curvesPanel(
   { steps, marks, exact }: Rows,
-  { x, shareTitle, styles }: { readonly x: PositionEncoding } & Pick<CurvesFigureOptions, 'shareTitle' | 'styles'>,
+  { x, shareTitle, styles, width, narrow }: Places & Pick<CurvesFigureOptions, 'shareTitle'>,
 ): FigurePanel {
   const color = armColour(styles);
   const y: PositionEncoding = {
     field: 'survival',
     type: 'quantitative',
     scale: { domain: [0, 100] },
-    axis: { title: shareTitle, tickCount: 5 },
+    axis: { title: shareTitle, values: [0, 20, 40, 60, 80, 100] },
   };
   const layer: FigureLayer[] = [
     {
@@ -113,45 +141,50 @@ function curvesPanel(
       encoding: { x, y, color },
     },
   ];
-  return { width: WIDTH, height: HEIGHT, layer };
+  return { width, height: narrow ? HEIGHT.narrow : HEIGHT.wide, layer };
 }
 
-function atRiskPanel(
-  { at_risk: atRisk }: ComparisonCurves,
-  x: PositionEncoding,
-  styles: readonly ArmStyle[],
-): FigurePanel {
+/** Numbers at risk below the time axis: a line for each group, in a narrow figure under its name. */
+function atRiskPanel({ at_risk: atRisk }: ComparisonCurves, { x, styles, width, narrow }: Places): FigurePanel {
   const labels = styles.map(({ label }) => label);
-  const values = atRisk.map(({ group, time, at_risk: count }) => ({
-    armLabel: styles.find(({ arm }) => arm === group)?.label ?? group,
-    time,
-    atRisk: count,
-  }));
-  return {
-    width: WIDTH,
-    height: ROW_HEIGHT * styles.length,
-    title: { text: 'At risk', anchor: 'start', fontSize: 11, fontWeight: 'normal', color: INK.soft, offset: 4 },
+  const labelOf = (group: string) => styles.find(({ arm }) => arm === group)?.label ?? group;
+  const values = atRisk.map(({ group, time, at_risk: count }) => ({ armLabel: labelOf(group), time, atRisk: count }));
+  const axis = {
+    title: null,
+    domain: false,
+    ticks: false,
+    grid: false,
+    labelLimit: LABEL_LIMIT,
+    labelPadding: AT_RISK_LABEL_PADDING,
+  } as const;
+  const color = armColour(styles);
+  const text = { field: 'summary', type: 'nominal' } as const;
+  const numbers: FigureLayer = {
     data: { values },
     transform: [{ calculate: AT_RISK_FORMAT, as: 'summary' }],
-    mark: { type: 'text', fontSize: 11 },
+    mark: { type: 'text', fontSize: 11, dy: narrow ? ROW_HEIGHT.narrow / 2 : 0 },
     encoding: {
       x: { ...x, axis: null },
-      y: {
-        field: 'armLabel',
-        type: 'nominal',
-        sort: labels,
-        axis: {
-          title: null,
-          domain: false,
-          ticks: false,
-          grid: false,
-          labelLimit: 200,
-          labelPadding: AT_RISK_LABEL_PADDING,
-        },
-      },
-      text: { field: 'summary' },
-      color: armColour(styles),
+      y: { field: 'armLabel', type: 'nominal', sort: labels, axis: narrow ? null : axis },
+      text,
+      color,
     },
+  };
+  const names: FigureLayer = {
+    data: { values: labels.map((armLabel) => ({ armLabel, time: 0, summary: armLabel })) },
+    mark: { type: 'text', fontSize: 11, align: 'left', dx: -12, dy: -ROW_HEIGHT.narrow / 2 },
+    encoding: {
+      x: { ...x, axis: null },
+      y: { field: 'armLabel', type: 'nominal', sort: labels, axis: null },
+      text,
+      color,
+    },
+  };
+  return {
+    width,
+    height: (narrow ? 2 * ROW_HEIGHT.narrow + 4 : ROW_HEIGHT.wide) * styles.length,
+    title: { text: 'At risk', anchor: 'start', fontSize: 11, fontWeight: 'normal', color: INK.soft, offset: 4 },
+    layer: narrow ? [names, numbers] : [numbers],
   };
 }
 

@@ -8,7 +8,7 @@ import { groupStyles } from '../../../../calibration/studies/survival/report/cur
 import { render } from '../../../../calibration/studies/survival/report.js';
 import { survivalResultSchema } from '../../../../calibration/studies/survival/result.js';
 import { armSurvivals, drawTrial, expectedResult } from '../../../../calibration/studies/survival/simulated-trial.js';
-import { countMarks } from '../run/report/page-checks.js';
+import { countMarks, figureOf } from '../run/report/page-checks.js';
 import { storedSource } from '../stored-source.js';
 import { leukemia, sampleData, sampleMarker, sampleOptions, sampleOrigin } from './sample-survival.js';
 
@@ -28,7 +28,7 @@ describe('render', () => {
     const page = await drawn(analysed);
     const censoredTimes = new Set(leukemia.times.filter((_, row) => leukemia.observed[row] === 0));
     // 32, 34 and 35 keep apart on an axis to 35; every censored time has its mark
-    expect(countMarks(page, 'symbol')).toBe(censoredTimes.size);
+    expect(countMarks(figureOf(page, 'main-plot'), 'symbol')).toBe(censoredTimes.size);
     expect(page).toContain('>21<');
     expect(page).toContain('16.79');
     expect(page).toContain('4.82');

@@ -41,7 +41,7 @@ describe('calendars', () => {
   const { markup } = calendars(result, chosenSchedules(result), scheduleStyles(result), table);
 
   test('the reference stands first, then the chosen schedules, each with every drug that one of them gives', () => {
-    expect([...markup.matchAll(/<h3>.*?<\/span>(.*?)<\/h3>/g)].map(([, name]) => name)).toEqual([
+    expect([...markup.matchAll(/<h3>.*?<\/svg>(.*?)<\/h3>/g)].map(([, name]) => name)).toEqual([
       'Reference',
       'Schedule 1',
     ]);

@@ -1,6 +1,6 @@
 // Evidence: laws of the places.
 import { describe, expect, test } from 'vitest';
-import { placeLabels } from '../../../../../calibration/studies/optimise/report/place-labels.js';
+import { placeLabels } from '../../../calibration/plots/place-labels.js';
 
 const size = { width: 300, height: 200 };
 

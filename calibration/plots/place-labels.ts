@@ -1,4 +1,4 @@
-import { estimateTextWidth } from '../../../page/plots/render-svg.js';
+import { estimateTextWidth } from '../page/plots/render-svg.js';
 
 /** A point of a drawing that wants a label; px from the upper left corner. */
 export interface LabelledPoint {
