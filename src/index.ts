@@ -24,6 +24,7 @@ export * from './io/missing-cells.js';
 export * from './io/parquet.js';
 export * from './io/parse-json.js';
 export * from './io/read-text.js';
+export * from './io/select-lines.js';
 export * from './io/sha256.js';
 export * from './io/system-error.js';
 export * from './io/table.js';

@@ -67,6 +67,28 @@ export function armColour(arms: readonly ArmStyle[]) {
   } as const;
 }
 
+/** Widths of the lines of arms that may lie upon each other: those drawn first are the widest; px. */
+const LINE_WIDTHS = { first: 4.2, last: 1.5 } as const;
+
+/**
+ * Widths of the arms' lines, for rows that carry `armLabel`: a line shows on both sides of one that covers it.
+ *
+ * @param arms - styles of the arms, in drawing order
+ * @returns a Vega-Lite encoding of the width without legend
+ */
+export function armWidth(arms: readonly ArmStyle[]) {
+  const step = (LINE_WIDTHS.first - LINE_WIDTHS.last) / Math.max(1, arms.length - 1);
+  return {
+    field: 'armLabel',
+    type: 'ordinal',
+    scale: {
+      domain: arms.map(({ label }) => label),
+      range: arms.map((_, index) => LINE_WIDTHS.last + (arms.length - 1 - index) * step),
+    },
+    legend: null,
+  } as const;
+}
+
 /**
  * Order of the arms as a sort array of labels.
  *

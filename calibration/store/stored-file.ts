@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { InputError, readText, sha256 } from '../../src/index.js';
+import { InputError, parseCsv, readText, selectLines, sha256 } from '../../src/index.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { isExchanging } from './replacement.js';
 import { parseStoredJson } from './run-folder.js';
@@ -16,16 +16,50 @@ export async function readStoredText(folder: string, file: string, manifest?: Ma
   const path = join(folder, file);
   const hash = listedHash(folder, file, manifest ?? (await readManifest(folder)));
   const text = await readText(path);
-  if (hash !== null && sha256(text) !== hash) {
-    const hint = (await isExchanging(folder))
-      ? ' (a replacement was cut off while it took its place; --resume finishes it)'
-      : '';
-    throw new InputError(
-      `${path}: must be as the study wrote it, SHA-256 ${hash} in manifest.json; got ${sha256(text)}${hint}`,
-    );
-  }
+  await requireHash(folder, path, { listed: hash, found: sha256(text) });
   return text;
 }
+
+async function requireHash(
+  folder: string,
+  path: string,
+  { listed, found }: { readonly listed: string | null; readonly found: string },
+): Promise<void> {
+  if (listed === null || found === listed) return;
+  const hint = (await isExchanging(folder))
+    ? ' (a replacement was cut off while it took its place; --resume finishes it)'
+    : '';
+  throw new InputError(
+    `${path}: must be as the study wrote it, SHA-256 ${listed} in manifest.json; got ${found}${hint}`,
+  );
+}
+
+/**
+ * Records of a large table that a finished study wrote, read without holding the table.
+ *
+ * @param folder - of the study
+ * @param file - its path in the folder; a table whose cells have no line breaks
+ * @param beginnings - beginnings of the records that are wanted
+ * @param manifest - of the folder
+ * @returns the header, then the wanted records as cells
+ * @throws InputError - as of {@link readStoredText}
+ */
+export async function readStoredRecords(
+  folder: string,
+  file: string,
+  beginnings: readonly string[],
+  manifest: Manifest,
+): Promise<readonly (readonly string[])[]> {
+  const path = join(folder, file);
+  const hash = listedHash(folder, file, manifest);
+  const { lines, digest } = await selectLines(path, (line, index) => index === 0 || startsWithOne(line, beginnings));
+  await requireHash(folder, path, { listed: hash, found: digest });
+  const { header, rows } = parseCsv(lines.join('\n'), path);
+  return [header, ...rows.map(({ cells }) => cells)];
+}
+
+const startsWithOne = (line: string, beginnings: readonly string[]): boolean =>
+  beginnings.some((beginning) => line.startsWith(beginning));
 
 /** The same of a JSON file. @throws InputError - when it is not JSON either */
 export async function readStoredValue(folder: string, file: string, manifest?: Manifest): Promise<unknown> {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type CsvCell, parseCsv, toPrettyJson, writeCsvFile } from '../../src/index.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { parseStored } from './parse-stored.js';
-import { readStoredText, readStoredValue } from './stored-file.js';
+import { readStoredRecords, readStoredText, readStoredValue } from './stored-file.js';
 
 /** A table that a study writes. */
 export interface StudyTable<Rows extends Iterable<readonly CsvCell[]> = readonly (readonly CsvCell[])[]> {
@@ -23,6 +23,12 @@ export interface StoredStudy<Result> {
   readonly result: Result;
   /** Cells of a stored table, header first. @throws InputError - when it is missing, or not as the study wrote it */
   table(file: string): Promise<readonly (readonly string[])[]>;
+  /**
+   * The header of a large stored table and its records that begin in one of some ways; the table is not held.
+   *
+   * @throws InputError - when it is missing, or not as the study wrote it
+   */
+  records(file: string, beginnings: readonly string[]): Promise<readonly (readonly string[])[]>;
   /** Content of a stored file. @throws InputError - when it is missing */
   text(file: string): Promise<string>;
   /** Another JSON file of the folder. @returns undefined where it is not there @throws InputError - when it is not of its form */
@@ -72,6 +78,7 @@ export async function readStoredStudy(folder: string, result: ResultFile | null)
       const { header, rows } = parseCsv(await text(file), join(folder, file));
       return [header, ...rows.map(({ cells }) => cells)];
     },
+    records: (file, beginnings) => readStoredRecords(folder, file, beginnings, manifest),
     text,
     json: async (file, schema) => (manifest.files.some(({ path }) => path === file) ? parsed(file, schema) : undefined),
   };

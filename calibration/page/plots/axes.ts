@@ -1,3 +1,5 @@
+import { powerOfTen } from '../format-number.js';
+
 /** Room beyond the outermost values, as a share of their span. */
 const ROOM = 0.06;
 
@@ -42,4 +44,30 @@ function ticksOf(steps: readonly number[], from: number, to: number): readonly n
 export function logTicks(from: number, to: number): readonly number[] {
   const coarse = ticksOf(COARSE, from, to);
   return coarse.length >= FEWEST ? coarse : ticksOf(FINE, from, to);
+}
+
+/**
+ * Ticks of a logarithmic axis with their labels as powers of ten, for the `axis` of a specification.
+ *
+ * @param from - lower end; above 0
+ * @param to - upper end; at least `from`
+ * @param most - most ticks: powers of ten alone where 1, 2, 5 would be more
+ * @returns ticks, and the expression of their labels, such as `5 × 10⁸`
+ */
+export function logAxis(from: number, to: number, most = 6): { readonly values: number[]; readonly labelExpr: string } {
+  const [few, powers] = [ticksOf(COARSE, from, to), ticksOf([1], from, to)];
+  const every = Math.ceil(powers.length / most);
+  const thinned = few.length <= most ? few : powers.filter((_, index) => index % every === 0);
+  const values = [...(thinned.length < 2 ? logTicks(from, to).slice(0, most) : thinned)];
+  return {
+    values,
+    labelExpr: `${JSON.stringify(Object.fromEntries(values.map((tick) => [tick, labelOf(tick)])))}[datum.value]`,
+  };
+}
+
+function labelOf(tick: number): string {
+  const [mantissa = '1', exponent = '0'] = tick.toExponential().split('e');
+  const power = Number(exponent);
+  if (power >= -2 && power <= 3) return String(tick);
+  return mantissa === '1' ? powerOfTen(power) : `${mantissa} × ${powerOfTen(power)}`;
 }
