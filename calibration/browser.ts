@@ -14,6 +14,8 @@ export {
   describeCellState,
   drugStatesOf,
   exp,
+  log,
+  log1p,
   ownValue,
   stateNamesOf,
   statusCodes,
@@ -22,8 +24,13 @@ export {
   toCsvLine,
   toPrettyJson,
   tumorCells,
+  UNRELIABLE_PARETO_K,
   Z95,
 } from '../src/index.js';
+export { type Curve, type CurveName, curveList } from './endpoints/curves.js';
+export { type Endpoint, type EndpointName, endpointOf, endpoints } from './endpoints/endpoints.js';
+export type { Endpoints } from './fit/objective/pooled-endpoints.js';
+export { deathForms } from './fit/survival/death-forms.js';
 export {
   formatCompact,
   formatCount,
@@ -36,15 +43,30 @@ export {
 } from './page/format-number.js';
 export { escapeHtml } from './page/html.js';
 export { axisExtent, logTicks } from './page/plots/axes.js';
-export { type ThemeName, themeColours, withoutVariables } from './page/theme.js';
+export { type ThemeName, themeColours, themed, withoutVariables } from './page/theme.js';
+export { armStyles } from './plots/arm-style.js';
 export { shellQuoted } from './session/repeat-command.js';
+export type { ClinicalData, TrialCurve, TrialEndpoint } from './studies/explore/clinical-data.js';
+export { exploredJson } from './studies/explore/explored-json.js';
 export {
-  drawnValues,
-  medianValues,
-  pairsOfPatient,
-} from './studies/patient/patient-values.js';
+  type ExplorerCurves,
+  type ExplorerModel,
+  type ExplorerResult,
+  explorerModel,
+} from './studies/explore/explorer-model.js';
+export type { ExplorerPool } from './studies/explore/explorer-pool.js';
+export {
+  deathFields,
+  type ExplorerState,
+  meanAndSd,
+  pointOf,
+  shapeFields,
+} from './studies/explore/explorer-state.js';
+export { unpackExplorerPool } from './studies/explore/packed-pool.js';
+export { drawnValues, medianValues, pairsOfPatient } from './studies/patient/patient-values.js';
 export { dailyDeath, onePatientSimulator, type SimulatedPatient } from './studies/patient/simulate-one.js';
 export { isOwnPlan, leastHorizon, planConfig, planSpec, simulateWords } from './studies/patient/treatment-plan.js';
+export { fittedDeath } from './studies/run/fitted-values.js';
 export {
   endpointColumns,
   endpointRows,

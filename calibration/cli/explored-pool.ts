@@ -3,7 +3,7 @@ import { DataError, InterruptedError } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
 import { openChosenBackend } from '../session/open-backend.js';
 import { checkEngineFlags, type EngineFlags, openChosenEngine } from '../session/open-engine.js';
-import { progressDisplay } from '../session/progress-display.js';
+import { progressDisplay, progressSeconds } from '../session/progress-display.js';
 import { printError, type Runtime } from '../session/runtime.js';
 import { stopSignal } from '../session/stop-signal.js';
 import { chunkFiles } from '../store/chunk-files.js';
@@ -18,9 +18,6 @@ import { packExplorerPool, unpackExplorerPool } from '../studies/explore/packed-
 import { restoreExplorerPool } from '../studies/explore/restore-explorer-pool.js';
 import { storedLabels } from '../studies/treatments.js';
 import type { Tasks } from '../tasks/tasks.js';
-
-/** Without a terminal, progress is shown at most this often; seconds. */
-const PROGRESS_SECONDS = 2;
 
 export interface ExploredPoolFlags extends EngineFlags {
   /** Where packed pools are kept. */
@@ -60,7 +57,7 @@ async function madePool(runtime: Runtime, run: string, source: string, flags: En
   const { kind } = await readManifest(run);
   const results = await readResults(run, resultParts.explorer);
   const { version } = await runtime.packageInformation();
-  const display = progressDisplay(runtime.stderr, runtime.now, PROGRESS_SECONDS);
+  const display = progressDisplay(runtime.stderr, runtime.now, progressSeconds(runtime.env));
   const { signal, release } = stopSignal(runtime, () => display.line('stopping'));
   let engine: Engine<Tasks> | undefined;
   try {

@@ -7,6 +7,7 @@ import type { ServerContext } from './context.js';
 import { errorReply, NotFoundError } from './replies.js';
 import { compareRoutes } from './routes/compare-routes.js';
 import { eventsRoutes } from './routes/events-routes.js';
+import { explorerRoutes } from './routes/explorer-routes.js';
 import { jobsRoutes } from './routes/jobs-routes.js';
 import { optimiseRoutes } from './routes/optimise-routes.js';
 import { patientRoutes } from './routes/patient-routes.js';
@@ -26,6 +27,7 @@ export function workbenchApp(context: ServerContext, port: number, secrets: Secr
   app.use(security(port, secrets));
   app.route('/api/compare', compareRoutes(context));
   app.route('/api/events', eventsRoutes(context));
+  app.route('/api/explorer', explorerRoutes(context));
   app.route('/api/jobs', jobsRoutes(context));
   app.route('/api/optimise', optimiseRoutes(context));
   app.route('/api/patient', patientRoutes(context));

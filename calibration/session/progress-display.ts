@@ -1,6 +1,6 @@
 import { toVisibleText } from '../../src/index.js';
 import type { CohortProgress } from '../pool/run-cohort.js';
-import type { OutputStream } from './runtime.js';
+import type { OutputStream, Runtime } from './runtime.js';
 
 export interface ProgressDisplay {
   /** Starts a stretch of work with a known number of patients, or of something else. */
@@ -105,4 +105,13 @@ function isAllStored({ done, total, stored = 0 }: CohortProgress): boolean {
 export function formatSeconds(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** Without a terminal, progress is shown at most this often; seconds. */
+const PROGRESS_SECONDS = 10;
+
+/** Seconds between two lines of progress without a terminal: of the environment, or the usual ones. */
+export function progressSeconds({ QCIC_PROGRESS_SECONDS: text }: Runtime['env']): number {
+  const seconds = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+  return seconds >= 0 ? seconds : PROGRESS_SECONDS;
 }

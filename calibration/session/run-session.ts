@@ -15,7 +15,7 @@ import type { Tasks } from '../tasks/tasks.js';
 import { drawReport } from './draw-report.js';
 import { openChosenBackend } from './open-backend.js';
 import { checkEngineFlags, type EngineFlags, engineOptionText, openChosenEngine } from './open-engine.js';
-import { formatSeconds, type ProgressDisplay, progressDisplay } from './progress-display.js';
+import { formatSeconds, type ProgressDisplay, progressDisplay, progressSeconds } from './progress-display.js';
 import { repeatCommand, withArguments } from './repeat-command.js';
 import { print, printError, type Runtime } from './runtime.js';
 import { type SessionEvents, sessionEvents, withEvents } from './session-events.js';
@@ -338,13 +338,4 @@ function untilStopped<Result>(work: Promise<Result>, signal: AbortSignal | undef
     signal.addEventListener('abort', () => reject(new InterruptedError('session: stopped on request')));
   });
   return Promise.race([work, stopped]);
-}
-
-/** Without a terminal, progress is shown at most this often; seconds. */
-const PROGRESS_SECONDS = 10;
-
-/** Environment variable that changes this interval. */
-function progressSeconds({ QCIC_PROGRESS_SECONDS: text }: Runtime['env']): number {
-  const seconds = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
-  return seconds >= 0 ? seconds : PROGRESS_SECONDS;
 }

@@ -17,6 +17,7 @@ export function exploreCommand(act: Act): Command {
     .option('--json', 'print everything as JSON, curves included', false)
     .option('--adopt <file>', 'write the shapes as a configuration for run, simulate and cohort')
     .option('--force', 'replace that file', false)
+    .option('--prepare', 'pack the patients, and do nothing else', false)
     .option('--cache <folder>', 'where packed patients are kept (default: .qcic/explorer beside the run)');
   return withEngineOptions(command)
     .addHelpText(

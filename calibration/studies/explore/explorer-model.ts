@@ -7,7 +7,7 @@ import { pooledWeights } from '../../fit/objective/pooled-weights.js';
 import type { FittedDeathProbability, FittedShape, TargetRow } from '../../fit/results.js';
 import { costOf } from '../../fit/search/search-objective.js';
 import { pooledSurvival } from '../../fit/survival/pooled-survival.js';
-import { weightedMean } from '../../pool/weighted-products.js';
+import { weightedMeansInto } from '../../pool/weighted-products.js';
 import { fittedDeath, fittedShapes } from '../run/fitted-values.js';
 import type { ExplorerPool } from './explorer-pool.js';
 import { type ExplorerProblem, explorerProblem } from './explorer-problem.js';
@@ -82,10 +82,10 @@ export function explorerModel(explored: ExplorerPool): ExplorerModel {
     const death = new Map(arms.map((arm) => [arm, JSON.stringify(point.death[arm])]));
     const sameWeights = known?.weights === at;
     const isKept = new Map(arms.map((arm) => [arm, sameWeights && known?.death.get(arm) === death.get(arm)]));
-    asked.problem.columns.forEach(({ arm, column }, index) => {
-      const kept = column.kind === 'response' ? sameWeights : isKept.get(arm);
-      if (!kept) means[index] = weightedMean(at.calibrated, columns[index]!);
-    });
+    const moved = asked.problem.columns.flatMap(({ arm, column }, index) =>
+      (column.kind === 'response' ? sameWeights : isKept.get(arm)) ? [] : [index],
+    );
+    weightedMeansInto(at.calibrated, columns, moved, means);
     const tail = sameWeights ? lastTail : paretoK(at.raw);
     lastTail = tail;
     known = { weights: at, shapes: point.marginals, death };

@@ -4,8 +4,11 @@ import type { ColumnPlace, FitProblem, TargetColumn } from '../../fit/problem.js
 import type { HazardGrid } from '../../fit/survival/hazard-grid.js';
 import { type AskedColumn, placeColumns } from '../../fit/target-columns.js';
 
-/** Days between the points of a curve besides those at which endpoints are read. */
-const CURVE_STEP_DAYS = 14;
+/**
+ * Days between the points of a curve besides those at which endpoints are read: the days of a run of nodes, at whose ends survival costs next to
+ * nothing (see `nodePlan`).
+ */
+const CURVE_STEP_DAYS = 24;
 
 /** Points of the curves of one arm, and which columns they are. */
 export interface CurvePoints {

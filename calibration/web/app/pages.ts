@@ -18,6 +18,14 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/run/run-page.js'),
   },
   {
+    path: '/explorer/:run',
+    title: 'Explorer',
+    group: 'Explore',
+    icon: 'explorer',
+    kinds: ['run', 'refit'],
+    load: () => import('../pages/explorer/explorer-page.js'),
+  },
+  {
     path: '/patient',
     title: 'Patient',
     group: 'Explore',
