@@ -24,7 +24,11 @@ const nameOf = (file) => basename(file).replace(/\.tsx?$/, '');
 
 const reading = {
   platform: 'browser',
-  resolve: { extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
+  resolve: {
+    extensionAlias: { '.js': ['.ts', '.tsx', '.js'] },
+    // Its form for browsers brings the parts of Node that it needs
+    alias: { 'csv-parse/sync': join(root, 'node_modules/csv-parse/dist/esm/sync.js') },
+  },
   transform: { target: 'es2022', jsx: { runtime: 'automatic', importSource: 'preact' } },
   tsconfig: false,
   // What a page does not use is left out, and with it what needs Node: no other module acts when it is loaded

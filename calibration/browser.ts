@@ -1,6 +1,7 @@
 // The door through which pages of the workbench reach the program: what runs in a browser, and nothing that needs Node. A test
 // bundles it. Sorted by file; each page adds what it needs.
 export {
+  armLabels,
   armRoles,
   type BetaMarginal,
   betaLogDensity,
@@ -11,24 +12,38 @@ export {
   cellStates,
   cellTypes,
   compartments,
+  DataError,
   describeCellState,
   drugStatesOf,
   exp,
   log,
   log1p,
+  nearestHint,
   ownValue,
+  parseTable,
   stateNamesOf,
   statusCodes,
   toCanonicalJson,
   toCsv,
   toCsvLine,
   toPrettyJson,
+  toTableText,
   tumorCells,
   UNRELIABLE_PARETO_K,
   Z95,
 } from '../src/index.js';
 export { type Curve, type CurveName, curveList } from './endpoints/curves.js';
-export { type Endpoint, type EndpointName, endpointOf, endpoints } from './endpoints/endpoints.js';
+export {
+  decimalsOf,
+  type Endpoint,
+  type EndpointName,
+  endpointLabel,
+  endpointOf,
+  endpointShort,
+  endpoints,
+  unitOf,
+} from './endpoints/endpoints.js';
+export { isAnyMonthColumn } from './endpoints/month-columns.js';
 export type { Endpoints } from './fit/objective/pooled-endpoints.js';
 export { deathForms } from './fit/survival/death-forms.js';
 export {
@@ -55,13 +70,7 @@ export {
   explorerModel,
 } from './studies/explore/explorer-model.js';
 export type { ExplorerPool } from './studies/explore/explorer-pool.js';
-export {
-  deathFields,
-  type ExplorerState,
-  meanAndSd,
-  pointOf,
-  shapeFields,
-} from './studies/explore/explorer-state.js';
+export { deathFields, type ExplorerState, meanAndSd, pointOf, shapeFields } from './studies/explore/explorer-state.js';
 export { unpackExplorerPool } from './studies/explore/packed-pool.js';
 export { drawnValues, medianValues, pairsOfPatient } from './studies/patient/patient-values.js';
 export { dailyDeath, onePatientSimulator, type SimulatedPatient } from './studies/patient/simulate-one.js';
@@ -75,3 +84,18 @@ export {
   visitColumns,
   visitRows,
 } from './studies/simulate/endpoint-table.js';
+export { discrepancies } from './targets/meta-analysis/discrepancies.js';
+export {
+  type EndpointForest,
+  endpointForests,
+  type ForestInterval,
+  type ForestRow,
+} from './targets/meta-analysis/endpoint-forest.js';
+export { withoutTrial } from './targets/meta-analysis/leave-one-out.js';
+export { armsOf } from './targets/meta-analysis/pool-both-ways.js';
+export { addedWithRemarks } from './targets/new-trials/added-with-remarks.js';
+export { issuePlace } from './targets/new-trials/issue-places.js';
+export { parseNewTrials } from './targets/new-trials/parse-new-trials.js';
+export { optionalColumns, requiredColumns, textColumns } from './targets/new-trials/trial-columns.js';
+export { trialRecords } from './targets/new-trials/trial-records.js';
+export { allRows } from './targets/trial-tables.js';

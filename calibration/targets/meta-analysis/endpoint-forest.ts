@@ -15,7 +15,7 @@ import {
   trialRateStandardError,
 } from '../standard-errors.js';
 import type { TrialRow } from '../trial-row.js';
-import type { TrialTables } from '../trial-tables.js';
+import { mapTables, type TrialTables } from '../trial-tables.js';
 import { type PooledEndpoints, pooledEndpoints } from './pool-both-ways.js';
 import { type EndpointStudy, endpointStudies, studyHeterogeneity } from './trial-heterogeneity.js';
 
@@ -77,9 +77,10 @@ export const FOREST_LEVEL = 0.95;
  * @returns one per endpoint that a row of the arm states, in the order of the registry
  */
 export function endpointForests(tables: TrialTables, arm: string): readonly EndpointForest[] {
-  const pooled = pooledEndpoints(tables, arm);
+  const ofArm = mapTables(tables, (rows) => rows.filter((row) => row.arm === arm));
+  const pooled = pooledEndpoints(ofArm, arm);
   return endpoints.flatMap((endpoint) => {
-    const stated = endpointStudies(tables, endpoint, arm, pooled).filter(({ value }) => Number.isFinite(value));
+    const stated = endpointStudies(ofArm, endpoint, arm, pooled).filter(({ value }) => Number.isFinite(value));
     const studies = stated.filter(({ row }) => row.subsetOf === null);
     const own = pooledValue(endpoint, pooled);
     if (studies.length === 0 || own === null) return [];

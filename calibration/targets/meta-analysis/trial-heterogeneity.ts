@@ -4,10 +4,10 @@ import { type Curve, type CurveName, forEachCurve } from '../../endpoints/curves
 import { type Endpoint, type EndpointName, endpointOf } from '../../endpoints/endpoints.js';
 import type { CurveMedian } from '../curve-median.js';
 import { exponentialDensityAtMedian } from '../standard-errors.js';
-import { isSameRow } from '../trial-row.js';
 import {
   type BestResponseRow,
   type MedianRow,
+  mapTables,
   type TrialTables,
   type TrialValue,
   trialValues,
@@ -91,7 +91,8 @@ export function endpointStudies(
   arm: string,
   pooled: PooledEndpoints,
 ): readonly EndpointStudy[] {
-  const stated = trialValues(tables, endpoint).filter(({ row }) => row.arm === arm);
+  const ofArm = mapTables(tables, (rows) => rows.filter((row) => row.arm === arm));
+  const stated = trialValues(ofArm, endpoint);
   if (endpoint.kind === 'median') {
     const curve = pooled.curves[endpoint.curve.name].landmarks?.median ?? null;
     return stated.map((each) => ({ ...each, ...logMedian(each.row as MedianRow, curve) }));
@@ -99,11 +100,8 @@ export function endpointStudies(
   if (endpoint.kind !== 'best' || endpoint.rate === 'ne') {
     return stated.map((each) => ({ ...each, ...logOdds(each), basis: 'counts' }));
   }
-  const evaluable = trialValues({ ...tables, bestResponse: tables.bestResponse.map(asEvaluable) }, endpoint);
-  return stated.map((each) => {
-    const own = evaluable.find(({ row }) => row.where === each.row.where && isSameRow(row, each.row))!;
-    return { ...each, ...logOdds(own), basis: 'counts' };
-  });
+  const evaluable = trialValues({ ...ofArm, bestResponse: ofArm.bestResponse.map(asEvaluable) }, endpoint);
+  return stated.map((each, place) => ({ ...each, ...logOdds(evaluable[place]!), basis: 'counts' }));
 }
 
 /** Heterogeneity of these studies; null with fewer than two. */

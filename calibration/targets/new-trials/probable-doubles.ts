@@ -1,8 +1,8 @@
 import { curveList } from '../../endpoints/curves.js';
 import { classRateNames } from '../../endpoints/endpoints.js';
 import { PRINTED_RATE } from '../meta-analysis/discrepancies.js';
-import { isSameRow, rowKey, rowName, type TrialRow } from '../trial-row.js';
-import { allRows, type TrialTables } from '../trial-tables.js';
+import { rowKey, rowName, type TrialRow } from '../trial-row.js';
+import { allRows, type TrialTableName, type TrialTables, trialTableNames } from '../trial-tables.js';
 import type { NewTrial } from './new-trial.js';
 
 /**
@@ -16,16 +16,21 @@ import type { NewTrial } from './new-trial.js';
 export function probableDoubles(trials: readonly NewTrial[], tables: TrialTables): readonly string[] {
   const rows = new Map([...allRows(tables)].reverse().map((row) => [rowKey(row), row]));
   const isNew = new Set(trials.map(rowKey));
-  const asked: TrialRow[] = [];
+  const asked = new Set<string>();
+  const names = new Map([...trials, ...rows.values()].map(({ trial }) => [trial, partsOf(trial)]));
+  const ofArm = groupedByArm([...rows].map(([key, row]) => ({ key, row })));
+  const places = tablePlaces(tables);
   return trials.flatMap((trial) => {
-    asked.push(trial);
-    return [...rows.values()].flatMap((other) => {
+    const own = rowKey(trial);
+    asked.add(own);
+    return (ofArm.get(trial.arm) ?? []).flatMap(({ key, row: other }) => {
       // A pair of new rows is compared once, from the later one
-      if (isNew.has(rowKey(other)) && !asked.some((row) => isSameRow(row, other))) return [];
-      if (other.arm !== trial.arm || areParts(trial, other)) return [];
-      const equal = equalFigures(trial, other, tables);
+      if ((isNew.has(key) && !asked.has(key)) || areParts(trial, other)) return [];
+      const equal = equalFigures(own, key, places);
       const what = [
-        ...(isSameName(trial.trial, other.trial) ? ['the name but for case, punctuation or a qualifier'] : []),
+        ...(isSameName(names.get(trial.trial)!, names.get(other.trial)!)
+          ? ['the name but for case, punctuation or a qualifier']
+          : []),
         ...(equal.length === 0 ? [] : [`the same ${equal.join(', ')}`]),
       ];
       if (what.length === 0) return [];
@@ -50,8 +55,10 @@ const plain = (name: string): string =>
 const QUALIFIER = /\(([^()]*)\)/;
 
 /** Whether two names differ in case, punctuation or a qualifier that only one of them has; a qualifier alone is a name too. */
-function isSameName(a: string, b: string): boolean {
-  const [[wholeA, baseA, qualifierA], [wholeB, baseB, qualifierB]] = [partsOf(a), partsOf(b)];
+function isSameName(
+  [wholeA, baseA, qualifierA]: ReturnType<typeof partsOf>,
+  [wholeB, baseB, qualifierB]: ReturnType<typeof partsOf>,
+): boolean {
   if (wholeA === wholeB) return true;
   if (qualifierA === '' && qualifierB !== '') return wholeA === baseB || wholeA === qualifierB;
   return qualifierB === '' && qualifierA !== '' && (wholeB === baseA || wholeB === qualifierA);
@@ -63,16 +70,39 @@ function partsOf(name: string): readonly [whole: string, base: string, qualifier
 
 const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= PRINTED_RATE;
 
+function groupedByArm<Entry extends { readonly row: TrialRow }>(
+  entries: readonly Entry[],
+): ReadonlyMap<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.row.arm);
+    if (group === undefined) groups.set(entry.row.arm, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+/** The rows of each table by their identity; the first where a table has two. */
+type TablePlaces = { readonly [Name in TrialTableName]: ReadonlyMap<string, TrialTables[Name][number]> };
+
+function tablePlaces(tables: TrialTables): TablePlaces {
+  const places = trialTableNames.map((name) => {
+    const rows: readonly TrialRow[] = tables[name];
+    return [name, new Map([...rows].reverse().map((row) => [rowKey(row), row]))];
+  });
+  return Object.fromEntries(places) as TablePlaces;
+}
+
 /** What two rows have in common where every table that has both states the same; empty otherwise. */
-function equalFigures(a: TrialRow, b: TrialRow, tables: TrialTables): readonly string[] {
-  const pair = <Row extends TrialRow>(table: readonly Row[]): readonly [Row, Row] | null => {
-    const [own, other] = [a, b].map((row) => table.find((each) => isSameRow(each, row)));
+function equalFigures(a: string, b: string, places: TablePlaces): readonly string[] {
+  const pair = <Row extends TrialRow>(table: ReadonlyMap<string, Row>): readonly [Row, Row] | null => {
+    const [own, other] = [table.get(a), table.get(b)];
     return own === undefined || other === undefined ? null : [own, other];
   };
   const found: { readonly name: string; readonly isEqual: boolean }[] = [];
   const compare = (name: string, rows: readonly [TrialRow, TrialRow], isEqual: boolean) =>
     found.push({ name, isEqual: isEqual && rows[0].n === rows[1].n });
-  const rates = pair(tables.recist) ?? pair(tables.bestResponse);
+  const rates = pair(places.recist) ?? pair(places.bestResponse);
   if (rates !== null) {
     const [own, other] = rates;
     compare(
@@ -82,9 +112,9 @@ function equalFigures(a: TrialRow, b: TrialRow, tables: TrialTables): readonly s
     );
   }
   for (const { medianTable, curveTable, shortLabel } of curveList) {
-    const medians = pair(tables[medianTable]);
+    const medians = pair(places[medianTable]);
     if (medians !== null) compare(`median ${shortLabel}`, medians, medians[0].medianMonths === medians[1].medianMonths);
-    const curves = pair(tables[curveTable]);
+    const curves = pair(places[curveTable]);
     const months = curves?.[0].months.filter((month) => month > 0 && curves[1].months.includes(month)) ?? [];
     if (curves === null || months.length === 0) continue;
     const at = (index: 0 | 1, month: number) => curves[index].percent[curves[index].months.indexOf(month)]!;

@@ -26,6 +26,13 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/explorer/explorer-page.js'),
   },
   {
+    path: '/trials',
+    title: 'Trials',
+    group: 'Explore',
+    icon: 'trials',
+    load: () => import('../pages/trials/trials-page.js'),
+  },
+  {
     path: '/patient',
     title: 'Patient',
     group: 'Explore',
