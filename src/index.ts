@@ -162,6 +162,7 @@ export {
   regimenAdministrations,
 } from './simulation/dose-segments.js';
 export { administrationsOfPatient, dosingPaths } from './simulation/dosing-paths.js';
+export { type DrugCurve, drugCurves } from './simulation/drug-curves.js';
 export * from './simulation/expected-survival.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
 export { armsBytes, isCompressible, packArms, unpackArmsInto } from './simulation/packed-arms.js';

@@ -7,11 +7,15 @@ import {
   cohortSimulator,
   compileModel,
   courseOf,
+  type DrugCurve,
   type DrugName,
   deathRecord,
+  dosingPaths,
+  drugCurves,
   eachSurvival,
   givesDose,
   ownValue,
+  planForBody,
   progressionDay,
   type ResponseClass,
   type ResponseCourse,
@@ -47,6 +51,8 @@ export interface ArmCourse {
   /** Day of the visit that shows progression; null where none does. */
   readonly progressionDay: number | null;
   readonly doses: readonly GivenDose[];
+  /** Central amounts between the doses, of drugs that have a closed form; daily amounts are in the record. */
+  readonly drugs: Readonly<Record<DrugName, DrugCurve>>;
   /** Probability to be alive at day 0..horizon; null without a death function. */
   readonly survival: Float64Array | null;
 }
@@ -76,7 +82,9 @@ export function onePatientSimulator(
 ): (values: Float64Array) => SimulatedPatient {
   const spec = planSpec(model, plan, shown);
   const simulate = cohortSimulator(spec, backend);
-  const { parameterValue } = compileModel(spec);
+  const compiled = compileModel(spec);
+  const { parameterValue } = compiled;
+  const paths = new Map(spec.arms.map((arm) => [arm.name, dosingPaths(arm, spec.horizonDays)]));
   return (values) => {
     const record = simulate(values);
     const body = {
@@ -91,6 +99,11 @@ export function onePatientSimulator(
           amount: amountFor(amountOf(given), body),
         })),
       );
+    const drugsOf = ({ name, visits }: SimulationSpec['arms'][number], progression: number) => {
+      const { plan: scheduled, stops } = paths.get(name)!;
+      const stop = stops.find(({ visit }) => visits[visit] === progression);
+      return drugCurves(compiled, planForBody(stop?.plan ?? scheduled, body), values);
+    };
     const arms = spec.arms.map((arm): ArmCourse => {
       const own = record.arms[arm.name]!;
       const { visits } = arm;
@@ -99,7 +112,8 @@ export function onePatientSimulator(
       if (course === undefined) {
         const failure = { reason: failed?.reason ?? '', day: failed?.day ?? 0 };
         const nothing = { response: null, course: null, sizes: [], progressionDay: null, survival: null };
-        return { arm: arm.name, failure, visits, ...nothing, doses: dosesOf(arm, Number.POSITIVE_INFINITY) };
+        const never = Number.POSITIVE_INFINITY;
+        return { arm: arm.name, failure, visits, ...nothing, doses: dosesOf(arm, never), drugs: drugsOf(arm, never) };
       }
       const progression = progressionDay(course, visits);
       const death = ownValue(model.death, plan.arms.find(({ name }) => name === arm.name)?.death ?? '');
@@ -112,6 +126,7 @@ export function onePatientSimulator(
         sizes: visits.map((_, visit) => own.visitTumor[visit]! / own.baselineTumor[0]!),
         progressionDay: Number.isFinite(progression) ? progression : null,
         doses: dosesOf(arm, progression),
+        drugs: drugsOf(arm, progression),
         survival: death === undefined ? null : survivalOf(record, spec, arm.name, death),
       };
     });

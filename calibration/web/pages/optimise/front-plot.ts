@@ -56,7 +56,7 @@ export function confirmedPoint({ confirmed, label }: OptimiseCandidate, name: st
 }
 
 /** What the search found of a schedule; null where it did not evaluate the quantity. */
-function searchedValue(
+export function searchedValue(
   { search }: Pick<OptimiseCandidate, 'search'>,
   { reference }: OptimiseResult,
   name: string,

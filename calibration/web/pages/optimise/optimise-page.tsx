@@ -108,6 +108,9 @@ function Chosen({
   const { result } = reply;
   const candidate = allCandidates(result).find((one) => one.label === label)!;
   const name = candidateName(candidate);
+  const named = new Set([...result.objectives, ...result.limits].map((own) => own.name));
+  const decisive = result.quantities.filter((quantity) => named.has(quantity.name));
+  const others = result.quantities.filter((quantity) => !named.has(quantity.name));
   const labels = [...new Set([REFERENCE, label])];
   const drugs = useMemo(
     () =>
@@ -174,11 +177,16 @@ function Chosen({
           );
         })}
       </div>
-      <QuantityTable result={result} candidate={candidate} />
+      <QuantityTable result={result} candidate={candidate} quantities={decisive} label="Objectives and limits" />
       <p class="plot-note">
         ± standard error on {result.patients.confirmation} patients; differences are patient by patient. In the search:{' '}
-        {result.patients.search} other patients, the same for all schedules.
+        the difference on the {result.patients.search} patients of the search, where a good schedule is good by chance
+        too.
       </p>
+      <details class="all-quantities">
+        <summary>All {result.quantities.length} quantities</summary>
+        <QuantityTable result={result} candidate={candidate} quantities={others} label="Quantity" />
+      </details>
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import { formatError, formatFixed, formatSigned } from '../../../browser.js';
 import type { OptimiseReply } from '../../../server/api/optimise.js';
 import type { OptimiseCandidate, OptimiseResult, ScheduleQuantity } from '../../../studies/optimise/result.js';
-import { allCandidates, candidateName, quantityOf, REFERENCE } from './front-plot.js';
+import { allCandidates, candidateName, quantityOf, REFERENCE, searchedValue } from './front-plot.js';
 
 const outcomes = {
   better: 'better',
-  'trade-off': 'better and worse',
-  alike: 'no difference beyond the error',
+  'trade-off': 'trade-off',
+  alike: 'alike',
   worse: 'worse',
   unknown: 'not known',
 } as const;
@@ -20,6 +20,7 @@ interface ScheduleTableProps {
 /** All schedules, one of which is chosen: by a click, or by the arrow keys. */
 export function ScheduleTable({ reply, chosen, onChoose }: ScheduleTableProps) {
   const { result, compared } = reply;
+  const hasLimits = result.limits.length > 0;
   return (
     <div class="schedule-scroll" role="region" aria-label="Schedules" tabIndex={0}>
       <table class="outcome schedules">
@@ -31,8 +32,8 @@ export function ScheduleTable({ reply, chosen, onChoose }: ScheduleTableProps) {
                 {quantityOf(result, name).short_label} <span class="unit">{goal === 'max' ? '↑' : '↓'}</span>
               </th>
             ))}
-            <th scope="col">Against the reference</th>
-            <th scope="col">Limits</th>
+            <th scope="col">Verdict</th>
+            {hasLimits ? <th scope="col">Limits</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -53,7 +54,7 @@ export function ScheduleTable({ reply, chosen, onChoose }: ScheduleTableProps) {
                   </td>
                 ))}
                 <td>{verdict === undefined ? '–' : outcomes[verdict.outcome]}</td>
-                <td>{candidate.limits_met ? 'met' : <span class="bad">not met</span>}</td>
+                {hasLimits ? <td>{candidate.limits_met ? 'met' : <span class="bad">not met</span>}</td> : null}
               </tr>
             );
           })}
@@ -75,66 +76,67 @@ function differenceText({ label, confirmed }: OptimiseCandidate, { name, decimal
 const errorText = (error: number | null, decimals: number) =>
   error === null || error === 0 ? '' : ` ± ${formatError(error, decimals)}`;
 
-/** Every quantity of the chosen schedule beside the reference, and what the search promised. */
-export function QuantityTable({
-  result,
-  candidate,
-}: {
+interface QuantityTableProps {
   readonly result: OptimiseResult;
   readonly candidate: OptimiseCandidate;
-}) {
+  readonly quantities: readonly ScheduleQuantity[];
+  readonly label: string;
+}
+
+/** Quantities of the chosen schedule beside the reference, and what the search promised. */
+export function QuantityTable({ result, candidate, quantities, label: title }: QuantityTableProps) {
   const { reference } = result;
-  const limits = new Map(result.limits.map((limit) => [limit.name, limit]));
+  const isReference = candidate.label === REFERENCE;
+  const hasLimits = quantities.some(({ name }) => result.limits.some((limit) => limit.name === name));
   return (
-    <div class="schedule-scroll" role="region" aria-label="Values of the schedule" tabIndex={0}>
+    <div class="schedule-scroll" role="region" aria-label={title} tabIndex={0}>
       <table class="outcome">
         <thead>
           <tr>
-            <th scope="col">Quantity</th>
+            <th scope="col">{title}</th>
             <th scope="col" class="right">
               {candidateName(candidate)}
             </th>
-            <th scope="col" class="right">
-              Reference
-            </th>
-            <th scope="col" class="right">
-              Difference
-            </th>
-            <th scope="col" class="right">
-              In the search
-            </th>
-            <th scope="col">Limit</th>
+            {isReference ? null : (
+              <>
+                <th scope="col" class="right">
+                  Reference
+                </th>
+                <th scope="col" class="right">
+                  Difference
+                </th>
+                <th scope="col" class="right">
+                  In the search
+                </th>
+              </>
+            )}
+            {hasLimits ? <th scope="col">Limit</th> : null}
           </tr>
         </thead>
         <tbody>
-          {result.quantities.map((quantity) => {
+          {quantities.map((quantity) => {
             const { name, label, unit, decimals } = quantity;
             const own = candidate.confirmed[name];
-            const limit = limits.get(name);
             if (own === undefined) return null;
-            const isObjective = result.objectives.some((objective) => objective.name === name);
             return (
               <tr key={name}>
-                <th scope="row" class={isObjective ? 'is-objective' : undefined}>
+                <th scope="row">
                   {label} {unit === '' ? null : <span class="unit">{unit}</span>}
                 </th>
                 <td class="right">
                   {formatFixed(own.value, decimals)}
                   {errorText(own.error, decimals)}
                 </td>
-                <td class="right">{formatFixed(reference.confirmed[name]?.value ?? null, decimals)}</td>
-                <td class="right">{candidate.label === REFERENCE ? '–' : differenceText(candidate, quantity)}</td>
-                <td class="right">{formatFixed(candidate.search?.[name]?.value ?? null, decimals)}</td>
-                <td>
-                  {limit === undefined
-                    ? ''
-                    : [
-                        limit.least === null ? '' : `at least ${limit.least}`,
-                        limit.most === null ? '' : `at most ${limit.most}`,
-                      ]
-                        .filter((text) => text !== '')
-                        .join(', ')}
-                </td>
+                {isReference ? null : (
+                  <>
+                    <td class="right">{formatFixed(reference.confirmed[name]?.value ?? null, decimals)}</td>
+                    <td class="right">{differenceText(candidate, quantity)}</td>
+                    <td class="right">
+                      {formatSigned(searchedValue(candidate, result, name, 'differences'), decimals)}
+                    </td>
+                  </>
+                )}
+                {hasLimits ? <td>{limitText(result, name)}</td> : null}
               </tr>
             );
           })}
@@ -142,4 +144,13 @@ export function QuantityTable({
       </table>
     </div>
   );
+}
+
+function limitText({ limits }: OptimiseResult, name: string): string {
+  const limit = limits.find((one) => one.name === name);
+  if (limit === undefined) return '';
+  const { least, most } = limit;
+  return [least === null ? '' : `at least ${least}`, most === null ? '' : `at most ${most}`]
+    .filter((text) => text !== '')
+    .join(', ');
 }

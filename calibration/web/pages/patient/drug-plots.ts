@@ -15,8 +15,12 @@ export function drugRows(curves: PatientCurves, layout: PlotLayout): readonly Pl
       const dosesOf = (arm: PlottedArm) => curves.course(arm.name).doses.filter((dose) => dose.drug === drug.name);
       const draw = (arm: PlottedArm): readonly PlotSeries[] => {
         const doses = dosesOf(arm);
+        const daily = { days: curves.time, amounts: curves.state(arm.name, central.name) };
+        const own = curves.course(arm.name).drugs[drug.name] ?? daily;
+        const amounts = line(`${arm.name}-${drug.name}`, arm.label, arm.colour, own.days, own.amounts);
+        if (doses.length === 0) return [amounts];
         return [
-          line(`${arm.name}-${drug.name}`, arm.label, arm.colour, curves.time, curves.state(arm.name, central.name)),
+          amounts,
           {
             id: `${arm.name}-${drug.name}-doses`,
             label: layout === 'side' ? 'Doses' : `Doses, ${arm.label}`,
@@ -33,7 +37,7 @@ export function drugRows(curves: PatientCurves, layout: PlotLayout): readonly Pl
       return rowOf(curves, layout, {
         id: `drug-${drug.name}`,
         title: capital(label),
-        note: `Central amount at the end of each day; a dot on the axis is a dose.`,
+        note: 'Central amount; a dot on the axis is a dose.',
         y: { label: 'Amount', unit: doseUnit },
         alone: draw,
         together: draw,
