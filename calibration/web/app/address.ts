@@ -1,4 +1,4 @@
-import { computed, effect, type Signal, signal } from '@preact/signals';
+import { computed, effect, type Signal, signal, untracked } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Codec } from './codecs.js';
 
@@ -109,7 +109,8 @@ function bindToAddress<T>(key: string, codec: Codec<T>, initial: T, use: History
   const end = effect(() => {
     value.value;
     if (isFirst) isFirst = false;
-    else changed(use === 'step');
+    // What is written must not be watched: a change of the address alone takes values, and gives none
+    else untracked(() => changed(use === 'step'));
   });
   const release = () => {
     end();
