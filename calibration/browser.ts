@@ -20,6 +20,7 @@ export {
   log1p,
   nearestHint,
   ownValue,
+  parseCsv,
   parseTable,
   stateNamesOf,
   statusCodes,
@@ -61,6 +62,8 @@ export { axisExtent, logTicks } from './page/plots/axes.js';
 export { type ThemeName, themeColours, themed, withoutVariables } from './page/theme.js';
 export { armStyles } from './plots/arm-style.js';
 export { shellQuoted } from './session/repeat-command.js';
+export { type Comparison, type ComparisonRow, comparedValue, differences } from './studies/compare/comparison.js';
+export { comparisonCsv } from './studies/compare/comparison-csv.js';
 export type { ClinicalData, TrialCurve, TrialEndpoint } from './studies/explore/clinical-data.js';
 export { exploredJson } from './studies/explore/explored-json.js';
 export {

@@ -1,8 +1,9 @@
-import { InputError, toCsv } from '../../../src/index.js';
+import { InputError } from '../../../src/index.js';
 import { print, type Runtime } from '../../session/runtime.js';
 import { readStoredResult } from '../../store/read-stored-result.js';
 import { storedText } from '../../store/study-folder.js';
-import { type Comparison, comparedValue, compareRuns, differences } from '../../studies/compare/comparison.js';
+import { type Comparison, compareRuns, differences } from '../../studies/compare/comparison.js';
+import { cellsOf, comparisonCsv } from '../../studies/compare/comparison-csv.js';
 import type { ComparedRun } from '../../studies/compare/run-leaves.js';
 import { storedKinds } from '../../studies/registry.js';
 import { textTable } from '../../text-table.js';
@@ -22,13 +23,6 @@ export async function compare(runtime: Runtime, folders: readonly string[], flag
   if (flags.format === 'json') runtime.stdout.write(storedText(comparison));
   else if (flags.format === 'csv') runtime.stdout.write(comparisonCsv(comparison));
   else print(runtime, comparisonText(comparison));
-}
-
-/** One line a row: section, name, unit, then a column for each run; an absent value is an empty cell. */
-export function comparisonCsv(comparison: Comparison): string {
-  const header = ['section', 'name', 'unit', ...comparison.runs];
-  const rows = comparison.rows.map((row) => [row.section, row.label, row.unit, ...cellsOf(comparison, row, String)]);
-  return toCsv(header, rows);
 }
 
 /** Digits of a number in the table for a terminal, and characters of its cells. */
@@ -53,14 +47,3 @@ function comparisonText(comparison: Comparison): string {
 }
 
 const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
-
-function cellsOf(
-  { runs }: Comparison,
-  row: Comparison['rows'][number],
-  shown: (value: unknown) => string,
-): readonly string[] {
-  return runs.map((_, run) => {
-    const value = comparedValue(row, run);
-    return value === undefined || value === null ? '' : shown(value);
-  });
-}

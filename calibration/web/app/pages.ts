@@ -18,6 +18,13 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/run/run-page.js'),
   },
   {
+    path: '/compare',
+    title: 'Compare',
+    group: 'Runs',
+    icon: 'compare',
+    load: () => import('../pages/compare/compare-page.js'),
+  },
+  {
     path: '/explorer/:run',
     title: 'Explorer',
     group: 'Explore',
