@@ -35,7 +35,7 @@ export function eventHub(): EventHub {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    since: (id) => (id > last || id < last - held.length ? undefined : held.filter((each) => each.id > id)),
+    since: (id) => (id <= last && id >= last - held.length ? held.filter((each) => each.id > id) : undefined),
     get last() {
       return last;
     },

@@ -22,6 +22,14 @@ export interface WireRequest {
   readonly body?: string;
 }
 
+/** A stream of events as a page reads it. */
+export interface EventListener {
+  readonly messages: readonly { readonly id: string | null; readonly data: Readonly<Record<string, unknown>> }[];
+  /** Waits for a message. */
+  until(isIt: (data: Readonly<Record<string, unknown>>) => boolean): Promise<Readonly<Record<string, unknown>>>;
+  close(): void;
+}
+
 /** A server on a folder of its own. */
 export interface TestServer {
   readonly server: WorkbenchServer;
@@ -34,6 +42,8 @@ export interface TestServer {
   /** The same as the page of the server sends it: with cookie and origin. */
   send(request: WireRequest): Promise<WireReply>;
   json(path: string, method?: string, body?: object): Promise<never>;
+  /** Listens to a stream of events, as a page that has the last of these ids. */
+  listen(path: string, last?: string): EventListener;
   close(): Promise<void>;
 }
 
@@ -60,6 +70,8 @@ export async function testServer(errors: string[] = []): Promise<TestServer> {
       if (status !== 200) throw new Error(`${method} ${path}: ${status} ${text}`);
       return JSON.parse(text) as never;
     },
+    listen: (path, last) =>
+      eventListener(port, path, { cookie, ...(last === undefined ? {} : { 'last-event-id': last }) }),
     close: async () => {
       await server.close();
       await rm(outside, { recursive: true });
@@ -81,6 +93,38 @@ function wireRequest(port: number, { method = 'GET', path, headers = {}, body }:
     sent.on('error', reject);
     sent.end(body);
   });
+}
+
+function eventListener(port: number, path: string, headers: Readonly<Record<string, string>>): EventListener {
+  const messages: EventListener['messages'][number][] = [];
+  const waiting: (() => void)[] = [];
+  let text = '';
+  const sent = request({ port, host: '127.0.0.1', path, headers, agent: false }, (reply) => {
+    reply.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const block = text.slice(0, end);
+        text = text.slice(end + 2);
+        const data = /^data: (.*)$/m.exec(block)?.[1];
+        if (data !== undefined) messages.push({ id: /^id: (.*)$/m.exec(block)?.[1] ?? null, data: JSON.parse(data) });
+      }
+      for (const wake of waiting.splice(0)) wake();
+    });
+    reply.on('error', () => {});
+  });
+  sent.on('error', () => {});
+  sent.end();
+  return {
+    messages,
+    until: async (isIt) => {
+      for (;;) {
+        const found = messages.find(({ data }) => isIt(data));
+        if (found !== undefined) return found.data;
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+    },
+    close: () => sent.destroy(),
+  };
 }
 
 /** A finished study in the folder of runs; its files are what they hold. */
