@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const line = (seconds: number, text = 'x') => `${JSON.stringify({ seconds, kind: 'line', text })}\n`;
 const secondsOf = (listener: ReturnType<TestServer['listen']>) =>
-  listener.messages.flatMap(({ data }) => {
+  listener.messages.flatMap(({ data }): readonly (number | readonly number[])[] => {
     if (data.kind === 'history') return [(data.events as readonly SessionEvent[]).map(({ seconds }) => seconds)];
     return data.kind === 'event' ? [(data.event as SessionEvent).seconds] : [];
   });

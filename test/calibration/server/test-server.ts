@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processRuntime } from '../../../calibration/cli/process-runtime.js';
 import { startServer, type WorkbenchServer } from '../../../calibration/server/serve.js';
+import type { Runtime } from '../../../calibration/session/runtime.js';
 import type { Manifest } from '../../../calibration/store/manifest.js';
 import { writeFinishedStudy } from '../store/listed-files.js';
 
@@ -47,12 +48,20 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** @param errors - gets what the server writes to its terminal */
-export async function testServer(errors: string[] = []): Promise<TestServer> {
+/**
+ * @param errors - gets what the server writes to its terminal
+ * @param given - replacements of parts of the process
+ */
+export async function testServer(errors: string[] = [], given: Partial<Runtime> = {}): Promise<TestServer> {
   const outside = await mkdtemp(join(tmpdir(), 'qcic-server-'));
   const runs = join(outside, 'runs');
   await mkdir(runs);
-  const runtime = { ...processRuntime(), cwd: outside, stderr: { write: (text: string) => errors.push(text) } };
+  const runtime = {
+    ...processRuntime(),
+    cwd: outside,
+    stderr: { write: (text: string) => errors.push(text) },
+    ...given,
+  };
   const server = await startServer({ runs, port: 0, runtime });
   const port = Number(new URL(server.origin).port);
   const wire = (asked: WireRequest) => wireRequest(port, asked);
@@ -81,13 +90,23 @@ export async function testServer(errors: string[] = []): Promise<TestServer> {
 
 function wireRequest(port: number, { method = 'GET', path, headers = {}, body }: WireRequest): Promise<WireReply> {
   return new Promise((resolve, reject) => {
-    const sent = request({ port, host: '127.0.0.1', method, path, headers, agent: false }, (reply) => {
+    const isMeasured = body !== undefined && !('transfer-encoding' in headers);
+    const length = isMeasured ? { 'content-length': String(Buffer.byteLength(body)) } : {};
+    const options = { port, host: '127.0.0.1', method, path, headers: { ...headers, ...length }, agent: false };
+    const sent = request(options, (reply) => {
       const parts: Buffer[] = [];
       reply.on('data', (part: Buffer) => parts.push(part));
+      const { statusCode: status = 0, headers: replied } = reply;
+      // It never ends
+      if (replied['content-type']?.startsWith('text/event-stream') === true) {
+        resolve({ status, headers: replied, bytes: Buffer.alloc(0), text: '' });
+        sent.destroy();
+        return;
+      }
       reply.on('error', reject);
       reply.on('end', () => {
         const bytes = Buffer.concat(parts);
-        resolve({ status: reply.statusCode ?? 0, headers: reply.headers, bytes, text: bytes.toString('utf8') });
+        resolve({ status, headers: replied, bytes, text: bytes.toString('utf8') });
       });
     });
     sent.on('error', reject);
