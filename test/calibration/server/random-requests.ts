@@ -51,7 +51,7 @@ const hostileNames = [
 ];
 
 const ownTemplates = [
-  ...new Array(4).fill('/api/runs/ID'),
+  ...new Array<string>(4).fill('/api/runs/ID'),
   ...['/api/runs', '/api/runs/ID', '/api/runs/ID/log', '/api/runs/ID/files/NAME', '/api/runs/ID/archive?patients=NAME'],
   ...[
     '/api/runs/ID/stop',
@@ -101,7 +101,7 @@ const otherTemplates = [
  */
 export function randomRequest(seed: string, index: number): WireRequest {
   const random = randomStream({ seed, streamName: 'random requests', index });
-  const path = pick(random, random() < 0.7 ? ownTemplates : otherTemplates).replaceAll(/ID|NAME/g, (what) => {
+  const path = pick(random, random() < 0.7 ? ownTemplates : otherTemplates).replaceAll(/ID|NAME/g, (what: string) => {
     const name = what === 'ID' && random() < 0.7 ? pick(random, fuzzedRuns) : anyName(random);
     return random() < 0.9 ? encodeURIComponent(name) : encodeURI(name);
   });
