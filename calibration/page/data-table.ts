@@ -27,6 +27,8 @@ const alignClass = (column: TableColumn | undefined): Html =>
   column?.align === undefined ? NO_HTML : html` class="${column.align}"`;
 
 function headCell(column: TableColumn): Html {
+  // A heading without a text names nothing
+  if (column.title === '' && column.unit === undefined) return html`<td${alignClass(column)}></td>`;
   const unit = column.unit === undefined ? NO_HTML : html`<span class="unit">${column.unit}</span>`;
   return html`<th scope="col"${alignClass(column)}>${column.title}${unit}</th>`;
 }

@@ -105,7 +105,7 @@ table.narrow { width: auto; min-width: 55%; }
 caption { text-align: left; font-size: 13px; color: var(--soft); padding: 0 0 6px; }
 caption > span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 48px); }
 th, td { padding: 5px 8px; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--grid); }
-thead th { border-bottom: 1.5px solid var(--text); font-weight: 600; vertical-align: bottom; line-height: 1.25; }
+thead th, thead td { border-bottom: 1.5px solid var(--text); font-weight: 600; vertical-align: bottom; line-height: 1.25; }
 th .unit { display: block; font-weight: 400; color: var(--soft); font-size: 12px; }
 .right { text-align: right; white-space: nowrap; } .centre { text-align: center; }
 td:first-child, .whole { white-space: nowrap; }

@@ -16,6 +16,8 @@ export interface GridColumn<Row> extends GridField<Row> {
   readonly isDescendingFirst?: boolean;
   /** Left out on narrow screens. */
   readonly isMinor?: boolean;
+  /** Left out on middle ones too. */
+  readonly isDetail?: boolean;
   /** Explains the column at the pointer. */
   readonly hint?: string;
 }
@@ -208,8 +210,10 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   );
 }
 
-function cellClass<Row>({ align, isMinor }: GridColumn<Row>): string | undefined {
-  const names = [align === 'right' ? 'right' : '', isMinor === true ? 'minor' : ''].filter((name) => name !== '');
+function cellClass<Row>({ align, isMinor, isDetail }: GridColumn<Row>): string | undefined {
+  const names = [align ?? '', isMinor === true ? 'minor' : '', isDetail === true ? 'detail' : ''].filter(
+    (name) => name !== '',
+  );
   return names.length === 0 ? undefined : names.join(' ');
 }
 

@@ -45,21 +45,22 @@ export function runColumns(now: number): readonly GridColumn<RunSummary>[] {
         </span>
       ),
     },
-    { id: 'kind', label: 'Study', value: ({ kind }) => kind },
     {
       id: 'within',
-      label: 'Within tolerance',
-      hint: 'Endpoints of the validation cohort within their tolerance, of those that were assessed',
+      label: 'Targets met',
+      hint: 'Targets of the trials that the validation cohort meets within their tolerances. A run converges when that cohort confirms its fit, even where the fit cannot meet all trials.',
       align: 'right',
       isDescendingFirst: true,
       value: ({ fit }) => (fit === null || fit.assessed === 0 ? null : fit.within / fit.assessed),
       cell: ({ fit }) =>
         fit === null || fit.assessed === 0 ? <Nothing /> : <Share part={fit.within} of={fit.assessed} />,
     },
+    { id: 'kind', label: 'Study', isMinor: true, value: ({ kind }) => kind },
     {
       id: 'rmse',
       label: 'RMSE',
       unit: 'pp',
+      isMinor: true,
       hint: 'Root mean squared error of the survival curves, mean of the arms; percentage points',
       align: 'right',
       value: meanRmse,
@@ -77,18 +78,9 @@ export function runColumns(now: number): readonly GridColumn<RunSummary>[] {
       cell: ({ inputs }) => (inputs.length === 0 ? <Nothing /> : <Inputs names={inputs} />),
     },
     {
-      id: 'patients',
-      label: 'Patients',
-      align: 'right',
-      isMinor: true,
-      isDescendingFirst: true,
-      value: ({ patients }) => patients,
-      cell: ({ patients }) => formatCount(patients),
-    },
-    { id: 'seed', label: 'Seed', align: 'right', isMinor: true, value: ({ seed }) => seed },
-    {
       id: 'seconds',
       label: 'Time',
+      isMinor: true,
       align: 'right',
       isDescendingFirst: true,
       value: ({ seconds }) => seconds,
@@ -97,6 +89,7 @@ export function runColumns(now: number): readonly GridColumn<RunSummary>[] {
     {
       id: 'started',
       label: 'Started',
+      isMinor: true,
       isDescendingFirst: true,
       value: ({ started }) => started,
       text: ({ started }) => localTime(started),
@@ -106,6 +99,17 @@ export function runColumns(now: number): readonly GridColumn<RunSummary>[] {
         </time>
       ),
     },
+    {
+      id: 'patients',
+      label: 'Patients',
+      align: 'right',
+      isMinor: true,
+      isDetail: true,
+      isDescendingFirst: true,
+      value: ({ patients }) => patients,
+      cell: ({ patients }) => formatCount(patients),
+    },
+    { id: 'seed', label: 'Seed', align: 'right', isMinor: true, isDetail: true, value: ({ seed }) => seed },
   ];
 }
 
