@@ -125,6 +125,12 @@ export async function rocBlock(block: RocBlock, receiver: FigureReceiver): Promi
       key: [],
       alt: altOf(result),
       caption: html`${formatCount(result.n_pos)} ${outcome.positive}, ${formatCount(result.n_neg)} ${outcome.negative}. AUC in the legend.${isHere ? ` ${rocNotes(result.repeats).join(' ')}` : ''}`,
+      table: {
+        columns: ['Score', 'False positive rate', 'True positive rate'],
+        rows: [...panels.markers, ...panels.classifiers].flatMap(({ label, x, y }) =>
+          x.map((rate, index) => [label, rate, y[index] ?? null]),
+        ),
+      },
       draw: (layout) => rocPanelsFigure(panels, layout),
     },
     receiver,

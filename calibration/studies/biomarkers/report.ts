@@ -10,7 +10,7 @@ import { unbroken } from '../../page/listed.js';
 import type { ReportPage, Section } from '../../page/page.js';
 import { studyPage, warningNote } from '../../page/study-page.js';
 import { type ArmStyle, armLabel, armName, armStyles } from '../../plots/arm-style.js';
-import { markerStyle } from '../../plots/marker-style.js';
+import { markerStyle, scoreLabel } from '../../plots/marker-style.js';
 import { rocBlock, rocNotes } from '../../plots/roc-block.js';
 import { aucCell, setLabel } from '../../plots/roc-tables.js';
 import { ALL_COLOUR, BEST_COLOUR, scoreColour } from '../../plots/score-colours.js';
@@ -162,6 +162,13 @@ async function byDaySection(result: BiomarkersResult, drawn: DrawnArms): Promise
             key: lines.map(({ label, colour }) => ({ shape: 'line', colour, label })),
             alt: byDayAlt(rows, lines, drawn),
             caption: html`Points are shifted horizontally so that their 95 % confidence intervals do not overlap. Dashed: AUC of chance, 0.5. Grey: the marker is measured at the visit of the response assessment or later. Data: <a href="figures/auc_by_day.csv">figures/auc_by_day.csv</a>.`,
+            table: {
+              columns: ['Arm', 'Marker day', 'Score', 'AUC', '95 % interval, low', '95 % interval, high'],
+              rows: rows.map(({ arm, day, score, auc, ci_low: low, ci_high: high }) => [
+                ...[armLabel(arms, arm), day, scoreLabel(score.split(' + '))],
+                ...[auc, low, high],
+              ]),
+            },
             draw: (layout) => aucByDayFigure(rows, { arms, lines, assessmentDay: result.assessment_day, layout }),
           },
           receiver,

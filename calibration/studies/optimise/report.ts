@@ -12,7 +12,7 @@ import { optimiseAnswer } from './report/answer.js';
 import { calendars } from './report/calendars.js';
 import { compareWithReference } from './report/compare-with-reference.js';
 import { curveRows, curvesAlt, curvesFigure } from './report/curves-plot.js';
-import { frontAlt, frontFigure } from './report/front-plot.js';
+import { frontAlt, frontFigure, frontTable } from './report/front-plot.js';
 import { frontPoints, searchedPoints } from './report/front-rows.js';
 import { headline } from './report/headline.js';
 import { rankedFigure } from './report/ranked-plot.js';
@@ -108,6 +108,7 @@ async function frontBody(
       ],
       caption: html`Differences from the reference on the same patients, ${formatCount(result.patients.search)} in the search and ${formatCount(result.patients.confirmation)} others in the confirmation. Numbers are those of the schedules; grey ones have no calendar below. Data: <a href="optimise.json">optimise.json</a>, <a href="candidates.csv">candidates.csv</a>.`,
       alt: frontAlt(figure),
+      table: frontTable(figure),
       draw: (layout) => (isSingle ? rankedFigure(figure, layout) : frontFigure(figure, layout)),
     },
     receiver,

@@ -1,4 +1,4 @@
-import { drawnFigure, type FigureReceiver } from '../../page/drawn-plot.js';
+import { drawnFigure, type FigureReceiver, ROLE_COLOUR } from '../../page/drawn-plot.js';
 import { foldedDetail } from '../../page/folded-detail.js';
 import { formatCompact, formatCount, formatFixed } from '../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../page/html.js';
@@ -12,6 +12,7 @@ import { leaveOneTrialOutPlot } from '../refit/report/leave-one-trial-out-plot.j
 import type { PageSource } from '../study.js';
 import { storedLabels } from '../treatments.js';
 import { predictAnswer } from './report/answer.js';
+import { predictionFigure, predictionRows } from './report/prediction-plot.js';
 import { checkTable, coverageTable, differencesTable, ratioTable, trialTables } from './report/tables.js';
 import type { PredictResult } from './result.js';
 
@@ -33,12 +34,7 @@ export async function render(
   );
   const sections: Section[] = [];
   if (trial !== null) {
-    sections.push({
-      id: 'trial',
-      title: 'The new trial',
-      body: html`<p>Model: the fitted model. Predicted: the model moved to the mean of the trials of the arm. The interval adds up the sampling of the new trial, the errors of the fit and of that mean, and the differences between trials.</p>
-${trialTables(trial, level, arms)}${ratioTable(trial, level, arms)}`,
-    });
+    sections.push({ id: 'trial', title: 'The new trial', body: await trialBody(trial, level, arms, receiver) });
   }
   sections.push({
     id: 'differences',
@@ -85,6 +81,43 @@ const remarkList = (remarks: readonly string[]): Html =>
     ? NO_HTML
     : html`<ul>${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>
 `;
+
+async function trialBody(
+  trial: NonNullable<PredictResult['trial']>,
+  level: number,
+  arms: readonly ArmStyle[],
+  receiver: FigureReceiver,
+): Promise<Html> {
+  const rows = predictionRows(trial, arms);
+  const shown = arms.filter(({ arm }) => trial.arms.some((each) => each.arm === arm));
+  const interval = `${formatCompact(100 * level)} % prediction interval`;
+  const figure =
+    rows.length === 0
+      ? NO_HTML
+      : await drawnFigure(
+          {
+            id: 'figure-trial',
+            title: 'What the new trial would report',
+            key: [...armKey(shown, 'dot'), { shape: 'line', colour: ROLE_COLOUR, label: interval }],
+            alt: `Predictions with ${interval}: ${rows.map(({ hover }) => hover.split('\n').slice(0, 2).join(', ')).join('; ')}.`,
+            caption: html`Dot: the model moved to the mean of the trials of the arm; tick: the fitted model. The interval adds up the sampling of the new trial, the errors of the fit and of that mean, and the differences between trials. Data: <a href="predict.json">predict.json</a>.`,
+            table: {
+              columns: ['Arm', 'Endpoint', 'Predicted', 'Lower end', 'Upper end', 'Model'],
+              rows: rows.map(({ armLabel: arm, endpoint, predicted, low, high, model }) => [
+                ...[arm, endpoint],
+                ...[predicted, low, high, model],
+              ]),
+            },
+            draw: (layout) => predictionFigure(rows, arms, layout),
+          },
+          receiver,
+        );
+  return html`${figure}${ratioTable(trial, level, arms)}${foldedDetail({
+    id: 'trial-tables',
+    title: 'All endpoints, with the parts of their variance, and numbers of patients',
+    body: trialTables(trial, level, arms),
+  })}`;
+}
 
 async function checkBody(
   { coverage, figures, not_possible: notPossible }: NonNullable<PredictResult['check']>,

@@ -176,6 +176,13 @@ async function comparisonBlock(
       key: [...armKey(styles, 'line'), ...exact],
       alt: curvesAlt(comparison, { styles, landmarks: results.landmarks, left: form.left, unit }),
       caption: html`Kaplan-Meier curves with pointwise ${formatCompact(100 * results.level)} % bands; ticks are censored patients. Below: patients at risk.`,
+      table: {
+        columns: ['Group', timeTitle, 'At risk', 'Events', 'Censored', form.share, 'Lower end (%)', 'Upper end (%)'],
+        rows: drawing.curves.map(({ group, time, at_risk: count, events, censored, survival, low, high }) => [
+          ...[armLabel(styles, group), time, count, events, censored],
+          ...[survival, low, high].map((share) => (share === null ? null : 100 * share)),
+        ]),
+      },
       draw: (layout) => curvesFigure({ drawing, styles, timeTitle, shareTitle: form.share, expected }, layout),
     },
     receiver,

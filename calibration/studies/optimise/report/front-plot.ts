@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { FigureLayout } from '../../../page/drawn-plot.js';
 import { formatCount, formatSigned } from '../../../page/format-number.js';
 import { axisExtent } from '../../../page/plots/axes.js';
+import type { FigureTable } from '../../../page/plots/figure-table.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { LABEL_SIZE, placeLabels } from '../../../plots/place-labels.js';
 import { titleLines } from '../../../plots/title-lines.js';
@@ -59,6 +60,26 @@ export function frontFigure(figure: FrontFigure, layout: FigureLayout): TopLevel
   const names = figure.result.objectives.map(({ name }) => name);
   const pairs = names.flatMap((x, index) => names.slice(index + 1).map((y) => ({ x, y })));
   return { vconcat: pairs.map((pair) => panelOf(figure, pair, panelSize(layout))) };
+}
+
+/** The table behind the plot: the reference and the front, each objective as a difference with its interval. */
+export function frontTable({ result, front }: FrontFigure): FigureTable {
+  return {
+    columns: [
+      'Schedule',
+      ...result.objectives.flatMap(({ name }) => {
+        const title = differenceTitle(result, name);
+        return [title, `${title}, low`, `${title}, high`, `${title}, in the search`];
+      }),
+    ],
+    rows: front.map(({ style, searched, confirmed }) => [
+      style.label,
+      ...result.objectives.flatMap(({ name }) => {
+        const at = confirmed[name] ?? null;
+        return [at?.value ?? null, at?.low ?? null, at?.high ?? null, searched[name] ?? null];
+      }),
+    ]),
+  };
 }
 
 /** What the plot of the front shows: how many schedules, and the ends of the front in every objective. */

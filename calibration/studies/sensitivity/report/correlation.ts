@@ -10,7 +10,7 @@ import { describeResponse, outputTitle } from '../outputs.js';
 import { type CorrelationResponse, correlatedRows, type ResultOf, type SensitivityResult } from '../result.js';
 import { describeSpace, type MethodContext, type MethodReport, responseSections } from './method-report.js';
 import { scatterFigure } from './scatter-plot.js';
-import { SIGN_COLOURS, signKey, tornadoFigure } from './tornado-plot.js';
+import { SIGN_COLOURS, signKey, tornadoFigure, tornadoTable } from './tornado-plot.js';
 
 /** Parameters that the text alternative names. */
 const DESCRIBED = 5;
@@ -84,6 +84,12 @@ async function correlationSection(
   if (known.length === 0) return { id, title: describeResponse(response), body: CONSTANT };
   const noise = Math.tanh(Z95 / Math.sqrt(n - controlled - 3));
   const significant = known.filter(({ correlation }) => correlation.p_holm < 0.05);
+  const bars = known.slice(0, BARS).map(({ parameter, correlation: { r, ci_low: low, ci_high: high } }) => ({
+    label: parameter,
+    value: r,
+    low,
+    high,
+  }));
   const figure = await drawnFigure(
     {
       id: `${id}-tornado`,
@@ -97,17 +103,8 @@ async function correlationSection(
         .map(({ parameter, correlation: { r } }) => `${parameter} ${formatFixed(r, 2)}`)
         .join(', ')}; ${significant.length} of ${known.length} parameters differ from noise.`,
       caption: html`${formatCount(n)} samples; lines are 95 % Fisher intervals.`,
-      draw: (layout) =>
-        tornadoFigure(
-          known.slice(0, BARS).map(({ parameter, correlation: { r, ci_low: low, ci_high: high } }) => ({
-            label: parameter,
-            value: r,
-            low,
-            high,
-          })),
-          { axis: symbol, noise, colours: SIGN_COLOURS },
-          layout,
-        ),
+      table: tornadoTable(bars, { axis: symbol }),
+      draw: (layout) => tornadoFigure(bars, { axis: symbol, noise, colours: SIGN_COLOURS }, layout),
     },
     context,
   );
@@ -179,6 +176,10 @@ async function scatterSection({ method, settings, responses }: Correlations, con
       alt: `Samples of ${describeResponse(first!)} against ${leaders
         .map((name) => `${name} (correlation ${formatFixed(rowOf(name).correlation.r, 2)})`)
         .join(', ')}.`,
+      table: {
+        columns: [outputTitle(output), ...leaders],
+        rows: drawn.map((cells) => [cells[1]!, ...leaders.map((_, column) => cells[column + 2]!)]),
+      },
       draw: (layout) =>
         scatterFigure(
           leaders.map((name, column) => ({

@@ -44,6 +44,17 @@ async function figureSection(responses: readonly IntervalsResponse[], context: M
         .join(', ')}.`,
       key: armKey(styles, 'line'),
       caption: html`Parameters by decreasing spread under ${describeArm(last.arm)}; lines are 95 % Wilson intervals; intervals of a range with fewer than ${String(FEWEST_PATIENTS)} patients are not drawn. Data: <a href="intervals.csv">intervals.csv</a>.`,
+      table: {
+        columns: ['Arm', 'Parameter', 'Fifth', 'From', 'To', 'Patients', 'DCR', 'DCR, low', 'DCR, high'],
+        rows: responses.flatMap(({ arm, factors }) =>
+          factors.flatMap(({ parameter, quintiles }) =>
+            quintiles.map(({ quintile, from, to, patients, dcr, dcr_low: low, dcr_high: high }) => [
+              ...[describeArm(arm), parameter],
+              ...[quintile, from, to, patients, dcr, low, high],
+            ]),
+          ),
+        ),
+      },
       draw: (layout) => intervalsFigure(responses, styles, layout),
     },
     context,

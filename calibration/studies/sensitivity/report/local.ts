@@ -7,7 +7,7 @@ import type { Section } from '../../../page/page.js';
 import { describeResponse, outputTitle } from '../outputs.js';
 import type { LocalResponse, ResultOf } from '../result.js';
 import { type MethodContext, type MethodReport, responseSections } from './method-report.js';
-import { SIGN_COLOURS, signKey, tornadoFigure } from './tornado-plot.js';
+import { SIGN_COLOURS, signKey, tornadoFigure, tornadoTable } from './tornado-plot.js';
 
 const BARS = 25;
 /** Parameters that the text alternative names. */
@@ -34,6 +34,13 @@ async function localSection(response: LocalResponse, id: string, context: Method
   const known = response.rows
     .flatMap(({ derivative, ...parameter }) => (derivative === null ? [] : [{ ...parameter, ...derivative }]))
     .slice(0, BARS);
+  const axis = `Slope: d ${outputTitle(response.output)} / d log parameter`;
+  const bars = known.map(({ parameter, slope, error }) => ({
+    label: parameter,
+    value: slope,
+    low: slope - error,
+    high: slope + error,
+  }));
   const figure = await drawnFigure(
     {
       id: `${id}-slopes`,
@@ -44,21 +51,8 @@ async function localSection(response: LocalResponse, id: string, context: Method
         .map(({ parameter, slope }) => `${parameter} ${formatSignificant(slope)}`)
         .join(', ')}.`,
       caption: html`${formatSignificant(response.base)} at the baseline. Lines are the error estimates of the differences.`,
-      draw: (layout) =>
-        tornadoFigure(
-          known.map(({ parameter, slope, error }) => ({
-            label: parameter,
-            value: slope,
-            low: slope - error,
-            high: slope + error,
-          })),
-          {
-            axis: `Slope: d ${outputTitle(response.output)} / d log parameter`,
-            noise: null,
-            colours: SIGN_COLOURS,
-          },
-          layout,
-        ),
+      table: tornadoTable(bars, { axis }),
+      draw: (layout) => tornadoFigure(bars, { axis, noise: null, colours: SIGN_COLOURS }, layout),
     },
     context,
   );

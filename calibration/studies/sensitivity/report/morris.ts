@@ -14,7 +14,7 @@ import {
   responseSections,
 } from './method-report.js';
 import { morrisFigure } from './morris-plot.js';
-import { tornadoFigure, UNSIGNED_COLOURS } from './tornado-plot.js';
+import { tornadoFigure, tornadoTable, UNSIGNED_COLOURS } from './tornado-plot.js';
 
 const BARS = 25;
 /** Factors that the text alternative names. */
@@ -44,6 +44,13 @@ async function morrisSection(response: MorrisResponse, id: string, context: Meth
     muStar === null || low === null || high === null ? [] : [{ ...row, mu_star: muStar, ci_low: low, ci_high: high }],
   );
   const shown = rows.slice(0, BARS);
+  const axis = `mu*: mean absolute effect of the full range on ${outputSummary(response.output)}`;
+  const shownBars = shown.map(({ name, mu_star: value, ci_low: low, ci_high: high }) => ({
+    label: name,
+    value,
+    low,
+    high,
+  }));
   const bars = await drawnFigure(
     {
       id: `${id}-bars`,
@@ -54,16 +61,8 @@ async function morrisSection(response: MorrisResponse, id: string, context: Meth
         .map(({ name, mu_star: value }) => `${name} ${formatSignificant(value)}`)
         .join(', ')}.`,
       caption: html`Lines are 95 % t intervals over trajectories.`,
-      draw: (layout) =>
-        tornadoFigure(
-          shown.map(({ name, mu_star: value, ci_low: low, ci_high: high }) => ({ label: name, value, low, high })),
-          {
-            axis: `mu*: mean absolute effect of the full range on ${outputSummary(response.output)}`,
-            noise: null,
-            colours: UNSIGNED_COLOURS,
-          },
-          layout,
-        ),
+      table: tornadoTable(shownBars, { axis }),
+      draw: (layout) => tornadoFigure(shownBars, { axis, noise: null, colours: UNSIGNED_COLOURS }, layout),
     },
     context,
   );
@@ -80,6 +79,10 @@ async function morrisSection(response: MorrisResponse, id: string, context: Meth
             key: [],
             alt: `sigma against mu* of ${single.length} parameters; ${single.filter(({ muStar, sigma }) => sigma > muStar).length} lie above the line sigma = mu*, where interaction or nonlinearity dominates.`,
             caption: html`One point per parameter; the line is sigma = mu*. The strongest are labelled.`,
+            table: {
+              columns: ['Parameter', 'mu*', 'sigma'],
+              rows: single.map(({ label, muStar, sigma }) => [label, muStar, sigma]),
+            },
             draw: (layout) => morrisFigure(single, outputSummary(response.output), layout),
           },
           context,

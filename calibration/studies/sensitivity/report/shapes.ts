@@ -10,7 +10,7 @@ import { describeArm, describeResponse } from '../outputs.js';
 import { parsePopulationOutput } from '../population-outputs.js';
 import { type ResultOf, type ShapesResponse, TEN_PERCENT } from '../result.js';
 import { type MethodContext, type MethodReport, responseSections } from './method-report.js';
-import { SIGN_COLOURS, signKey, tornadoFigure } from './tornado-plot.js';
+import { SIGN_COLOURS, signKey, tornadoFigure, tornadoTable } from './tornado-plot.js';
 
 const BARS = 15;
 /** Values that the text alternative names. */
@@ -56,6 +56,13 @@ async function shapesSection(response: ShapesResponse, id: string, context: Meth
       body: html`<p class="note">No fitted value changes this endpoint: it is not reached within the simulation horizon, or is equal for all patients.</p>`,
     };
   }
+  const axis = `Change for a 10 % increase (${unit})`;
+  const bars = known.map(({ parameter, change, error }) => ({
+    label: parameter,
+    value: change,
+    low: change - Z95 * error,
+    high: change + Z95 * error,
+  }));
   const figure = await drawnFigure(
     {
       id: `${id}-changes`,
@@ -66,17 +73,8 @@ async function shapesSection(response: ShapesResponse, id: string, context: Meth
         .slice(0, DESCRIBED)
         .map(({ parameter, change }) => `${parameter} ${formatSigned(change, decimals)}`)
         .join(', ')}.`,
-      draw: (layout) =>
-        tornadoFigure(
-          known.map(({ parameter, change, error }) => ({
-            label: parameter,
-            value: change,
-            low: change - Z95 * error,
-            high: change + Z95 * error,
-          })),
-          { axis: `Change for a 10 % increase (${unit})`, noise: null, colours: SIGN_COLOURS },
-          layout,
-        ),
+      table: tornadoTable(bars, { axis }),
+      draw: (layout) => tornadoFigure(bars, { axis, noise: null, colours: SIGN_COLOURS }, layout),
     },
     context,
   );

@@ -47,6 +47,9 @@ export async function sobolReport(result: Sobol, context: MethodContext): Promis
   };
 }
 
+const INDEX_COLUMNS = ['Total order', 'First order'].flatMap((order) => [order, `${order}, low`, `${order}, high`]);
+const numbersOf = ({ value, low, high }: Share): readonly number[] => [value, low, high];
+
 /** Indices that end below this are the same as none in a figure; the table has them. */
 const SEEN = 0.01;
 const FEWEST_BARS = 3;
@@ -87,6 +90,10 @@ async function sobolSection(
         .map(({ name, first, total }) => `${name} ${formatFixed(total.value, 2)} and ${formatFixed(first.value, 2)}`)
         .join(', ')}.`,
       caption: html`Mean ${formatSignificant(mean)}, variance ${formatSignificant(variance)}. Lines are 95 % bootstrap intervals; the widest interval of a total index is ±${formatFixed(widest, 3)}.`,
+      table: {
+        columns: [by === 'group' ? 'Group' : 'Parameter', ...INDEX_COLUMNS],
+        rows: drawn.map(({ name, first, total }) => [name, ...numbersOf(total), ...numbersOf(first)]),
+      },
       draw: (layout) =>
         sharesFigure(
           drawn.map(({ name, first, total, warning }) => ({
@@ -148,6 +155,14 @@ async function convergence(
         })
         .join(', ')}.`,
       caption: html`From the first ${steps.map(({ blocks }) => formatCount(blocks)).join(', ')} blocks. Data: <a href="${file}">${file}</a>.`,
+      table: {
+        columns: ['Parameter', 'Blocks', 'Total order', 'Half-width of the 95 % interval'],
+        rows: steps.flatMap(({ blocks, totals }) =>
+          totals
+            .filter(({ name }) => leaders.includes(name))
+            .map(({ name, total, half_width: half }) => [name, blocks, total, half]),
+        ),
+      },
       draw: (layout) =>
         convergenceFigure(
           steps.flatMap(({ blocks, totals }) =>

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { FigureLayout, KeyEntry } from '../../../page/drawn-plot.js';
 import { formatSignificant } from '../../../page/format-number.js';
+import type { FigureTable } from '../../../page/plots/figure-table.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { palette } from '../../../page/theme.js';
 import { fittedWidth } from '../../../plots/fitted-width.js';
@@ -35,6 +36,14 @@ export interface TornadoOptions {
 }
 
 const ROW = 19;
+
+/** The table behind such a figure. */
+export function tornadoTable(bars: readonly TornadoBar[], { axis }: Pick<TornadoOptions, 'axis'>): FigureTable {
+  return {
+    columns: ['Parameter', axis, 'Lower end', 'Upper end'],
+    rows: bars.map(({ label, value, low, high }) => [label, value, low, high]),
+  };
+}
 
 /** Bars by strength, the longest on top, with intervals. */
 export function tornadoFigure(

@@ -36,7 +36,14 @@ export function endpointFigure(
   const text = ({ point, value }: typeof first) =>
     `${formatFixed(value, decimals)}${behind} at ${pointName(result, point)}`;
   const alt = `${capitalised(summary)} at ${values.length} points: from ${text(ends[0])} to ${text(ends[1])}.`;
-  const common = { id: `heat-${place}`, title: columnTitle(name), key: [], alt };
+  const table = {
+    columns: [...result.coordinates.map((_, axis) => axisTitle(result, axis)), columnTitle(name), 'Standard error'],
+    rows: points.map((point) => {
+      const { value, error }: Measured = point.endpoints.get(name) ?? { value: null, error: null };
+      return [...point.coordinates, value, error];
+    }),
+  };
+  const common = { id: `heat-${place}`, title: columnTitle(name), key: [], alt, table };
   if (result.coordinates.length === 1) {
     const dots = values.map(({ point, value }) => dotOf(result, point, { name, value }));
     return {
@@ -48,7 +55,7 @@ export function endpointFigure(
   const map = sweepMap(name, { result, points });
   return {
     ...common,
-    caption: html`Darker is more. Standard errors are in the table of <a href="#table">endpoints</a>.`,
+    caption: html`The stronger the colour, the larger the value. Standard errors are in the table of <a href="#table">endpoints</a>.`,
     draw: (layout) => mapFigure(map, layout),
   };
 }

@@ -4,6 +4,7 @@ import { formatFixed } from '../../../page/format-number.js';
 import { type FigurePanel, INK } from '../../../page/plots/plot-theme.js';
 import { palette } from '../../../page/theme.js';
 import { labelRoom } from '../../../plots/label-room.js';
+import { titleLines } from '../../../plots/title-lines.js';
 
 /** A cell of a map. */
 export interface MapCell {
@@ -29,9 +30,8 @@ const HEIGHT = 760;
 const CELL = { wide: 110, narrow: 76 } as const;
 /** Cells narrower than this, px, show no number. */
 const NUMBERED = { wide: 38, narrow: 36 } as const;
-const OPACITY = { least: 0.06, most: 0.92 } as const;
-/** From this opacity on the number stands out from the cell in the colour of the paper. */
-const DARK = 0.6;
+/** The strongest colour still has a contrast of 4.5 to the number on it, in both themes. */
+const OPACITY = { least: 0.04, most: 0.58 } as const;
 const BAR = { width: 240, height: 10, steps: 24 } as const;
 
 /** Share of the full colour of a value. */
@@ -94,7 +94,7 @@ export function mapFigure({ cells, columns, rows, titles, decimals }: SweepMap, 
               mark: { type: 'text', fontSize: layout.narrow ? 10.5 : 11 } as const,
               encoding: {
                 text: { field: 'shown', type: 'nominal' },
-                color: { condition: { test: `datum.opacity > ${DARK}`, value: INK.paper }, value: INK.text },
+                color: { value: INK.text },
               },
             } as const,
           ]
@@ -133,7 +133,7 @@ function colourBar(
         field: 'from',
         type: 'quantitative',
         scale: { domain: [from, to], nice: false, zero: false },
-        axis: { title, tickCount: narrow ? 4 : 5, domain: false },
+        axis: { title: titleLines(title, width), tickCount: narrow ? 4 : 5, domain: false },
       },
       x2: { field: 'to' },
       fillOpacity: { field: 'opacity', type: 'quantitative', scale: null, legend: null },

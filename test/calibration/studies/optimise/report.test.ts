@@ -1,6 +1,7 @@
 // Evidence: a made-up result of the stated form; the page holds its figures.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pageOf } from '../../../../calibration/page/page.js';
+import { optimiseAnswer } from '../../../../calibration/studies/optimise/report/answer.js';
 import { compareWithReference } from '../../../../calibration/studies/optimise/report/compare-with-reference.js';
 import { headline } from '../../../../calibration/studies/optimise/report/headline.js';
 import { render } from '../../../../calibration/studies/optimise/report.js';
@@ -101,6 +102,43 @@ describe('the page of an optimisation', () => {
     expect(text).toContain('Patients are drawn from the fit of the run mcrc, and have the visits of its arm tas102.');
     expect(text).toContain('A schedule acts through the tumor burden alone');
     expect(text).toContain('Median OS: +0.030 months on average, +0.060 at most');
+  });
+});
+
+describe('the answer', () => {
+  const answerOf = (result: OptimiseResult) => optimiseAnswer(result, compareWithReference(result));
+
+  test('of a trade-off names the largest gain in the first objective and its price', () => {
+    expect(answerOf(sampleOptimiseResult)).toBe(
+      'No schedule is better than the reference in everything; Schedule 1 (days of TAS-102 days 1-5, 15-19; dose of TAS-102 110 dose units) gains most in Median OS, at a price: Median OS +0.50 ± 0.02 months and Total dose of TAS-102 +700 ± 8 dose units.',
+    );
+  });
+
+  test('of a schedule that is better in all says by how much', () => {
+    const confirmed = {
+      ...first!.confirmed,
+      'total_dose.tas102': { value: 2800, error: 30, difference: -100, difference_error: 8 },
+    };
+    expect(answerOf(withFirst({ confirmed }))).toContain(
+      'is better than the reference and worse in nothing that was asked for: Median OS +0.50 ± 0.02 months and Total dose of TAS-102 −100 ± 8 dose units.',
+    );
+  });
+
+  test('of a front within the error, and of none, names no schedule', () => {
+    const alike = { value: 7.1, error: 0.08, difference: 0.01, difference_error: 0.02 };
+    const front = sampleOptimiseResult.front.map((each) => ({
+      ...each,
+      confirmed: { ...each.confirmed, median_os: alike },
+    }));
+    const objectives = sampleOptimiseResult.objectives.slice(0, 1);
+    for (const result of [
+      { ...sampleOptimiseResult, objectives, front },
+      { ...sampleOptimiseResult, front: [] },
+    ]) {
+      expect(answerOf(result)).toBe(
+        'No schedule of the search is better than the reference beyond the Monte-Carlo error.',
+      );
+    }
   });
 });
 

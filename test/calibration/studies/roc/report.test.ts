@@ -9,6 +9,7 @@ import {
 } from '../../../../calibration/biomarkers/curve-tables.js';
 import type { AnalysedMarkers } from '../../../../calibration/biomarkers/result.js';
 import { pageOf } from '../../../../calibration/page/page.js';
+import { biomarkersAnswer } from '../../../../calibration/studies/biomarkers/report/answer.js';
 import { render as renderBiomarkers } from '../../../../calibration/studies/biomarkers/report.js';
 import {
   BIOMARKERS_SCHEMA_VERSION,
@@ -87,6 +88,13 @@ it('the page of roc shows markers, tests, classifiers and sets that were not eva
     expect(text).toContain(summary);
   }
   expect(text).toContain(analysis.result.markers.th1!.auc.toFixed(3));
+  // The answer has the best marker and the best set of the result
+  const answer = visibleText(/<p class="answer">.*?<\/p>/s.exec(page)![0]).replaceAll('\u00a0', ' ');
+  const best = Math.max(...Object.values(analysis.result.markers).map(({ auc }) => auc));
+  const sets = analysis.result.classifiers.filter(({ markers }) => markers.length > 1);
+  const bestSet = Math.max(...sets.map(({ out_of_fold }) => out_of_fold.auc));
+  expect(answer).toContain(`with an AUC of ${best.toFixed(2)} (95 % interval`);
+  expect(answer).toContain(`reaches ${bestSet.toFixed(2)} (95 % interval`);
 });
 
 describe('the page of biomarkers', () => {
@@ -136,6 +144,22 @@ describe('the page of biomarkers', () => {
     expectSoundPage(early, warnings);
     expect(early).not.toContain('class="warning"');
     expect(early).not.toContain('>same visit or later</text>');
+  });
+
+  it('answers from which day the response can be predicted, by the numbers of the result', () => {
+    const answer = biomarkersAnswer(studyOf([14, 56], []), () => 'TAS-102');
+    const { markers, classifiers } = analysis.result;
+    const raw = classifiers.filter(({ scale, markers: set }) => scale === 'raw' && [2, 4].includes(set.length));
+    const single = Math.max(...Object.values(markers).map(({ auc }) => auc));
+    const best = Math.max(single, ...raw.map(({ out_of_fold }) => out_of_fold.auc));
+    const phrase = (auc: number) =>
+      auc >= 0.7 ? `from day 14 under TAS-102 (${auc.toFixed(2)} by` : `(at most ${auc.toFixed(2)} by`;
+    expect(answer).toContain(`CR, PR or SD on day 56 can be predicted with an AUC of 0.7 or more`);
+    expect(answer.split('A single marker')[0]).toContain(phrase(best));
+    expect(answer.split('A single marker')[1]).toContain(phrase(single));
+    expect(biomarkersAnswer(studyOf([56], []), () => '')).toBe(
+      'No markers from before day 56 were analysed: nothing is predicted.',
+    );
   });
 
   it('reports days that were not analysed; one day or none is enough', async () => {

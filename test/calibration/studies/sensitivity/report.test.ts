@@ -2,8 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { pageOf } from '../../../../calibration/page/page.js';
 import { computeSensitivity } from '../../../../calibration/studies/sensitivity/compute.js';
+import { sensitivityAnswer } from '../../../../calibration/studies/sensitivity/report/answer.js';
 import { render } from '../../../../calibration/studies/sensitivity/report.js';
-import { type SensitivityMethod, sensitivityResultSchema } from '../../../../calibration/studies/sensitivity/result.js';
+import {
+  type SensitivityMethod,
+  type SensitivityResult,
+  sensitivityResultSchema,
+} from '../../../../calibration/studies/sensitivity/result.js';
 import { publishedMarginals, type StudySettings } from '../../../../calibration/studies/sensitivity/settings.js';
 import { openEngine } from '../../../../calibration/tasks/open-engine.js';
 import { postedSwitches } from '../../../../src/index.js';
@@ -43,6 +48,34 @@ const methods: readonly (readonly [SensitivityMethod, Partial<StudySettings>])[]
   ['intervals', { space: 'patients', parameters: ['beta_X1', 'beta_X2'], outputs: ['dcr@28'], samples: 40 }],
 ];
 
+/** The first factor of the stored result with its estimate, as the answer has to state them. */
+function leaderOf(result: SensitivityResult): RegExp {
+  switch (result.method) {
+    case 'pcc':
+    case 'prcc': {
+      const { parameter, correlation } = result.responses[0]!.rows[0]!;
+      return new RegExp(`${parameter} .* ${correlation!.r.toFixed(2).replace('-', '−')}`);
+    }
+    case 'morris': {
+      const { name, mu_star: muStar } = result.responses[0]!.rows[0]!;
+      return new RegExp(`${name} .*${muStar!.toPrecision(3)}`);
+    }
+    case 'sobol': {
+      const { name, total } = result.responses[0]!.rows[0]!;
+      return new RegExp(`${name} .*${(100 * total!.value).toFixed(0)} %`);
+    }
+    case 'local':
+    case 'shapes': {
+      const { parameter } = result.responses[0]!.rows[0]!;
+      return new RegExp(`${parameter} `);
+    }
+    case 'intervals': {
+      const { parameter } = result.responses[0]!.factors[0]!;
+      return new RegExp(`${parameter} |No factor has an estimate`);
+    }
+  }
+}
+
 describe('render', () => {
   test.each(methods)(
     'draws %s from the stored result, which has the documented form',
@@ -54,6 +87,7 @@ describe('render', () => {
       const page = pageOf(await render(stored, noWarnings));
       expect(withoutScript(page)).not.toMatch(/NaN|undefined|\[object|<script/);
       expect(page).toContain('How to read it');
+      expect(sensitivityAnswer(stored.result)).toMatch(leaderOf(stored.result));
       expect(pageOf(await render(stored))).toBe(page);
     },
     60_000,

@@ -4,6 +4,7 @@ import { pageOf } from '../../../../calibration/page/page.js';
 import { analyseSurvival } from '../../../../calibration/studies/survival/compute.js';
 import { overallCurve } from '../../../../calibration/studies/survival/expected-curves.js';
 import { survivalOutput } from '../../../../calibration/studies/survival/output.js';
+import { survivalAnswer } from '../../../../calibration/studies/survival/report/answer.js';
 import { groupStyles } from '../../../../calibration/studies/survival/report/curves-plot.js';
 import { render } from '../../../../calibration/studies/survival/report.js';
 import { survivalResultSchema } from '../../../../calibration/studies/survival/result.js';
@@ -21,6 +22,38 @@ async function drawn(analysed: ReturnType<typeof analyseSurvival>, arms: ReturnT
   expect(page).not.toMatch(/NaN|Infinity|undefined|\[object/);
   return page;
 }
+
+/** As R prints them: survfit and coxph of survival 3.5 on the leukemia data of Freireich and others (1963). */
+describe('the answer', () => {
+  const answerOf = (analysed: ReturnType<typeof analyseSurvival>) =>
+    survivalAnswer(analysed.results, (group) => (group === 'placebo' ? 'Placebo' : group));
+
+  test('names the better group with the published medians, hazard ratio and test', () => {
+    expect(answerOf(analyseSurvival(sampleData(), sampleOptions, sampleOrigin))).toMatch(
+      /^The time to the event is longest with 6-MP: median 23\.0 \(95 % interval 13\.0 to not reached\), against 8\.00 with Placebo; hazard ratio 4\.82 \(2\.15 to 10\.81\) of Placebo against it, log-rank p < 0\.001\.$/,
+    );
+  });
+
+  test('of groups that do not differ claims no winner, and of one group states its median', () => {
+    const alternating = Uint32Array.from(leukemia.times, (_, row) => row % 2);
+    const text = answerOf(analyseSurvival(sampleData({ groupOf: alternating }), sampleOptions, sampleOrigin));
+    expect(text).toMatch(/^The groups do not differ beyond chance, log-rank p = 0\.\d{3}: /);
+    const one = { groups: ['all'], groupOf: new Uint32Array(42) };
+    expect(answerOf(analyseSurvival(sampleData(one), sampleOptions, sampleOrigin))).toContain(
+      '30 events in 42 patients',
+    );
+  });
+
+  test('has a second sentence on the marker that divides patients', () => {
+    const analysed = analyseSurvival(
+      sampleData({ marker: sampleMarker }),
+      { ...sampleOptions, cut: 'optimal' },
+      sampleOrigin,
+    );
+    const p = analysed.results.prognosis[0]!.optimal!.p_permutation;
+    expect(answerOf(analysed)).toContain(`Within 6-MP, row ${p < 0.05 ? 'separates' : 'does not separate'} patients`);
+  });
+});
 
 describe('render', () => {
   test('the figure has a curve and a band per group, a mark per censored time, and numbers at risk', async () => {
