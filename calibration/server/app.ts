@@ -12,6 +12,7 @@ import { jobsRoutes } from './routes/jobs-routes.js';
 import { optimiseRoutes } from './routes/optimise-routes.js';
 import { patientRoutes } from './routes/patient-routes.js';
 import { runsRoutes } from './routes/runs-routes.js';
+import { sensitivityRoutes } from './routes/sensitivity-routes.js';
 import { trashRoutes } from './routes/trash-routes.js';
 import { trialsRoutes } from './routes/trials-routes.js';
 import { type Secrets, security } from './security.js';
@@ -33,6 +34,7 @@ export function workbenchApp(context: ServerContext, port: number, secrets: Secr
   app.route('/api/optimise', optimiseRoutes(context));
   app.route('/api/patient', patientRoutes(context));
   app.route('/api/runs', runsRoutes(context));
+  app.route('/api/sensitivity', sensitivityRoutes(context));
   app.route('/api/trash', trashRoutes(context));
   app.route('/api/trials', trialsRoutes(context));
   app.route('/assets', assetRoutes(join(context.program.root, 'dist', 'web')));

@@ -47,6 +47,14 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/patient/patient-page.js'),
   },
   {
+    path: '/sensitivity/:run',
+    title: 'Sensitivity',
+    group: 'Explore',
+    icon: 'sensitivity',
+    kinds: ['sensitivity'],
+    load: () => import('../pages/sensitivity/sensitivity-page.js'),
+  },
+  {
     path: '/optimise/:run',
     title: 'Optimise',
     group: 'Design',

@@ -28,7 +28,7 @@ export function ObservedPredicted({ comparison }: { readonly comparison: Compari
   return (
     <section class="section">
       <h2>Observed against predicted</h2>
-      <div class="compare-plots">
+      <div class="plot-columns">
         {models.map((model) => (
           <LineFigure
             key={model.title}
@@ -55,7 +55,7 @@ export function ComparedCurves({ runs }: { readonly runs: readonly string[] }) {
   if (value !== null && models.length === 0 && kind.value === 'os') return null;
   return (
     <section class="section">
-      <div class="compare-head">
+      <div class="section-bar">
         <h2>Curves</h2>
         <Select
           label="Show"
@@ -68,7 +68,7 @@ export function ComparedCurves({ runs }: { readonly runs: readonly string[] }) {
           <p>{error.message}</p>
         </Notice>
       )}
-      <div class="compare-plots">
+      <div class="plot-columns">
         {models.map((model) => (
           <LineFigure
             key={model.title}
