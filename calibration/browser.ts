@@ -62,6 +62,7 @@ export { axisExtent, logTicks } from './page/plots/axes.js';
 export { type ThemeName, themeColours, themed, withoutVariables } from './page/theme.js';
 export { armStyles } from './plots/arm-style.js';
 export { shellQuoted } from './session/repeat-command.js';
+export { poolArguments, refitArguments } from './session/trial-arguments.js';
 export { type Comparison, type ComparisonRow, comparedValue, differences } from './studies/compare/comparison.js';
 export { comparisonCsv } from './studies/compare/comparison-csv.js';
 export type { ClinicalData, TrialCurve, TrialEndpoint } from './studies/explore/clinical-data.js';

@@ -1,3 +1,4 @@
+import type { RefitDepth } from '../../session/trial-arguments.js';
 import type { RunResults } from '../../studies/run/result.js';
 import type { MedianSettings } from '../../targets/median-remarks.js';
 import type { PublishedResults } from '../../targets/meta-analysis/discrepancies.js';
@@ -50,9 +51,6 @@ export interface SavedFile {
   readonly path: string;
 }
 
-/** How much a refit tells beside its fit. */
-export type RefitDepth = 'fit' | 'uncertainty';
-
 /** Body of `POST /api/trials/refit`. */
 export interface RefitRequest {
   readonly run: string;
@@ -67,6 +65,8 @@ export interface RefitRequest {
 /** Reply of `POST /api/trials/refit`. */
 export interface StartedRefit {
   readonly job: Job;
+  /** The table as it was saved; null where no trial is added. */
+  readonly saved: SavedFile | null;
   /** What the command line remarks before the fit. */
   readonly remarks: readonly string[];
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { InputError, mostBytes } from '../../../src/index.js';
 import { weightsOf } from '../../fit/problem.js';
+import { refitArguments } from '../../session/trial-arguments.js';
 import { readShippedTrials } from '../../store/read-trials.js';
 import { type RefitChanges, readRefitInputs, unchanged } from '../../store/refit-inputs.js';
 import { readStoredStudy } from '../../store/study-folder.js';
@@ -32,18 +33,6 @@ const refitRequest = z.strictObject({
   allow,
   depth: z.enum(['fit', 'uncertainty']),
 });
-
-/** Without uncertainty a refit ends with its validation cohort. */
-const FIT_ALONE = [
-  '--bootstrap',
-  '0',
-  '--starts',
-  '1',
-  '--profiles',
-  'none',
-  '--no-leave-one-trial-out',
-  '--no-leave-one-arm-out',
-];
 
 /** Trials: the tables, files of one's own, refits with them. */
 export function trialsRoutes({ runs, jobs, program }: ServerContext): Hono {
@@ -80,19 +69,13 @@ export function trialsRoutes({ runs, jobs, program }: ServerContext): Hono {
       const { run, table, drop, notEvaluable } = request;
       if (table === null && drop.length === 0) throw new InputError('refit: must add or drop a trial; got no change');
       const folder = await runs.resolve(run);
-      const add = table === null ? [] : [(await saveTrials(runs, table, request)).path];
+      const saved = table === null ? null : await saveTrials(runs, table, request);
+      const add = saved === null ? [] : [saved.path];
       const changes: RefitChanges = { ...unchanged, add, drop, notEvaluable, allow: request.allow };
       const { remarks } = await readRefitInputs(folder, changes);
-      const args = [
-        ...['refit', runs.shown(folder)],
-        ...add.flatMap((path) => ['--add', path]),
-        ...drop.flatMap((trial) => ['--drop', trial]),
-        ...(notEvaluable === 'left-out' ? [] : ['--not-evaluable', notEvaluable]),
-        ...request.allow.flatMap((each) => ['--allow', each]),
-        ...(request.depth === 'fit' ? FIT_ALONE : []),
-      ];
+      const args = refitArguments(runs.shown(folder), { ...request, table: saved?.path ?? null }, request.depth);
       const job = await jobs.start(args, await runs.freeId(`${run}-refit`));
-      return c.json<StartedRefit>({ job, remarks });
+      return c.json<StartedRefit>({ job, saved, remarks });
     })
     .get('/fit/:run', async (c) => {
       const run = c.req.param('run');

@@ -136,6 +136,7 @@ function Compared({ before, after }: { readonly before: StoredFit; readonly afte
   ];
   return (
     <div class="before-after">
+      <h2 class="only-read">Before and after the refit</h2>
       <div class="fits">
         <Fit fit={before} what="Before" />
         <Fit fit={after} what="After" />

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { formatFixed } from '../../../browser.js';
+import { armRoles, formatFixed } from '../../../browser.js';
 import type { FitCurvePoint, StoredFit } from '../../../server/api/trials.js';
 import { LineFigure } from '../../plots/line-figure.js';
 import type { LinePlotModel, PlotSeries } from '../../plots/plot-model.js';
@@ -10,8 +10,9 @@ interface FitCurvesProps {
   readonly armName: (arm: string) => string;
 }
 
-/** Colours of the arms by their place among the fitted ones. */
-const colours = ['arm-control', 'arm-single', 'arm-combination', 'arm-4', 'arm-5', 'arm-6', 'arm-7', 'arm-8'];
+const roles = new Map<string, string>(Object.entries(armRoles).map(([role, arm]) => [arm, role]));
+/** Colour of an arm: that of its role, or by its place among the fitted ones. */
+const colourOf = (arm: string, place: number): string => `arm-${roles.get(arm) ?? Math.min(8, place + 4)}`;
 
 /** Survival of the validation cohorts before and after, with the landmarks of the trials; one plot for each arm. */
 export function FitCurves({ before, after, armName }: FitCurvesProps) {
@@ -21,9 +22,7 @@ export function FitCurves({ before, after, armName }: FitCurvesProps) {
   );
   const models = useMemo(
     () =>
-      arms.map((arm, place) =>
-        survivalModel(before, after, arm, { name: armName(arm), colour: colours[place] ?? 'text' }),
-      ),
+      arms.map((arm, place) => survivalModel(before, after, arm, { name: armName(arm), colour: colourOf(arm, place) })),
     [arms, before, after],
   );
   return (

@@ -46,6 +46,7 @@ export function ForestPanel({ arms, armName, arm, endpoint, forests, isOwn, onEx
   const shown = arm.value;
   return (
     <>
+      <h2 class="only-read">Forest plot of an endpoint</h2>
       <div class="toolbar" role="group" aria-label="Forest plot">
         <div class="switch" role="radiogroup" aria-label="Arm">
           {arms.map((each) => (

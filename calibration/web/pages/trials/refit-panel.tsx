@@ -1,5 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
-import type { RefitDepth, RefitRequest, StartedRefit, TrialBase, TrialTableFiles } from '../../../server/api/trials.js';
+import { refitArguments, shellQuoted } from '../../../browser.js';
+import type { RefitRequest, SavedFile, StartedRefit, TrialBase, TrialTableFiles } from '../../../server/api/trials.js';
+import type { RefitDepth, TrialChanges } from '../../../session/trial-arguments.js';
 import { ApiError, postJson } from '../../app/api-client.js';
 import { AsCommand } from '../../components/as-command.js';
 import { Button } from '../../components/button.js';
@@ -22,13 +24,14 @@ interface RefitPanelProps {
   readonly run: Signal<string>;
   /** Refit that is shown beside its run; empty for none. */
   readonly refit: Signal<string>;
-  readonly command: string;
-  readonly onSaved: (path: string) => void;
+  /** What a command names: the path of the table, what is excluded. */
+  readonly changes: TrialChanges;
+  readonly onSaved: (saved: SavedFile) => void;
 }
 
 /** Refits a run with the trials of the page, follows it, and sets the fits side by side. */
 export function RefitPanel(props: RefitPanelProps) {
-  const { base, analysis, dropped, notEvaluable, allow, files, runs, run, refit, command } = props;
+  const { base, analysis, dropped, notEvaluable, allow, files, runs, run, refit, changes } = props;
   const depth = useSignal<RefitDepth>('fit');
   const isStarting = useSignal(false);
   const error = useSignal<ApiError | null>(null);
@@ -43,6 +46,7 @@ export function RefitPanel(props: RefitPanelProps) {
       const request: RefitRequest = { run: run.value, table, drop: dropped, notEvaluable, allow, depth: depth.value };
       const started = await postJson<StartedRefit>('/api/trials/refit', request);
       remarks.value = started.remarks;
+      if (started.saved !== null) props.onSaved(started.saved);
       isDone.value = '';
       refit.value = started.job.run;
     } catch (cause) {
@@ -87,7 +91,9 @@ export function RefitPanel(props: RefitPanelProps) {
         />
       </div>
       {why === null ? null : <p class="soft refit-why">{why}</p>}
-      {base.run === null ? null : <AsCommand command={command} />}
+      {base.path === null ? null : (
+        <AsCommand command={shellQuoted(['qcic', ...refitArguments(base.path, changes, depth.value)])} />
+      )}
       {error.value === null ? null : (
         <Notice kind="bad" title={error.value.message}>
           <ul>

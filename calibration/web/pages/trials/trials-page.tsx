@@ -1,6 +1,6 @@
 import { signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { armLabels, armsOf, endpointLabel, formatFixed, unitOf } from '../../../browser.js';
+import { armLabels, armsOf, endpointLabel, formatFixed, poolArguments, shellQuoted, unitOf } from '../../../browser.js';
 import type { TrialBase, TrialFiles } from '../../../server/api/trials.js';
 import { useAddressState } from '../../app/address.js';
 import { announce } from '../../app/announce.js';
@@ -20,7 +20,6 @@ import { EditGrid } from './edit-grid.js';
 import { ForestPanel } from './forest-panel.js';
 import type { ForestLine } from './forest-view.js';
 import { IssueList, MessageBar } from './message-bar.js';
-import { poolCommand, refitCommand } from './pool-command.js';
 import { PoolList } from './pool-list.js';
 import { RefitPanel } from './refit-panel.js';
 import { openListed, saveCopy } from './table-files.js';
@@ -170,10 +169,9 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { val
     files.reload();
   };
   const isSaved = savedAs.value !== null && savedAs.value.text === checked.text;
-  const parts = {
-    run: base.path,
+  const changes = {
     table: checked.trials.length === 0 ? null : isSaved ? savedAs.value!.path : fileName.value,
-    dropped,
+    drop: dropped,
     notEvaluable: rule.value,
     allow,
   };
@@ -192,8 +190,8 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { val
           forests.before,
           armName(shownArm),
         )}
-        command={poolCommand(parts)}
-        {...(parts.table === null || isSaved
+        command={shellQuoted(['qcic', ...poolArguments(base.path, changes)])}
+        {...(changes.table === null || isSaved
           ? {}
           : { commandNote: 'The table of the page is not in this file until it is saved.' })}
       />
@@ -290,6 +288,7 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { val
             count: remarkCount,
             content: () => (
               <div class="remarks">
+                <h2 class="only-read">Remarks</h2>
                 {checked.remarks.length === 0 ? null : (
                   <>
                     <h3>On the table</h3>
@@ -319,8 +318,11 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { val
                 runs={finished}
                 run={run as typeof arm}
                 refit={refit}
-                command={refitCommand(base.path ?? 'RUN', parts)}
-                onSaved={() => files.reload()}
+                changes={changes}
+                onSaved={(saved) => {
+                  savedAs.value = { path: saved.path, text: checked.text };
+                  files.reload();
+                }}
               />
             ),
           },
