@@ -128,6 +128,8 @@ const narrow = `
   .facts { display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; }
   td:first-child { white-space: normal; min-width: 9em; }
   .banner { padding: 10px 14px; }
+  details.detail, details.detail > summary, details.detail[open] > summary { border-left: 0; border-right: 0; border-radius: 0; }
+  details.detail > summary { padding: 9px 0; } details.detail > .inside { padding: 10px 0 2px; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } svg [data-series] { transition: none; } }
 `;

@@ -1,10 +1,13 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { type EndpointName, endpointNames, endpointShort, isInMonths } from '../endpoints/endpoints.js';
+import type { FigureLayout } from '../page/drawn-plot.js';
 import { axisExtent } from '../page/plots/axes.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../page/plots/plot-theme.js';
 import { type ArmStyle, PANELS_PER_ROW } from './arm-style.js';
+import { inRows, panelGrid } from './panel-grid.js';
 
-const PANEL_WIDTH = 232;
+/** Room of the short names of endpoints; px. */
+const LABELS = 82;
 
 interface EndpointRow {
   readonly arm: string;
@@ -21,8 +24,8 @@ export interface EndpointPlaces {
 export interface EndpointPanelsOptions<Row extends EndpointRow> {
   /** Titles of the axes of rates and of medians. */
   readonly titles: { readonly percent: string; readonly months: string };
-  /** Height of an endpoint; px. */
-  readonly rowStep: number;
+  /** Height of an endpoint in a wide figure and in a narrow one; px. */
+  readonly rowStep: { readonly wide: number; readonly narrow: number };
   /** Space between and around the endpoints, as shares of their height. */
   readonly padding?: { readonly paddingInner: number; readonly paddingOuter: number };
   /** Values that the axis shows, besides 0. */
@@ -36,13 +39,13 @@ export interface EndpointPanelsOptions<Row extends EndpointRow> {
  *
  * @param rows - of all arms; a panel's may be several per endpoint
  * @param arms - styles of the arms, in the order of the panels
- * @param options - titles, sizes, and what is drawn
+ * @param options - titles, sizes, and what is drawn; layout of the figure
  * @returns a Vega-Lite specification with its data
  */
 export function endpointPanels<Row extends EndpointRow>(
   rows: readonly Row[],
   arms: readonly ArmStyle[],
-  options: EndpointPanelsOptions<Row>,
+  options: EndpointPanelsOptions<Row> & { readonly layout: FigureLayout },
 ): TopLevelSpec {
   const months = rows.filter(({ endpoint }) => isInMonths(endpoint));
   const percent = rows.filter(({ endpoint }) => !isInMonths(endpoint));
@@ -58,10 +61,13 @@ export function endpointPanels<Row extends EndpointRow>(
 function panelsOf<Row extends EndpointRow>(
   rows: readonly Row[],
   arms: readonly ArmStyle[],
-  { rowStep, padding, shown, layers }: EndpointPanelsOptions<Row>,
+  { rowStep, padding, shown, layers, layout }: EndpointPanelsOptions<Row> & { readonly layout: FigureLayout },
   { title, isHeaded }: { readonly title: string; readonly isHeaded: boolean },
 ): FigurePanel[] {
   const domain = axisExtent([0, ...shown(rows)]);
+  const { columns, width } = panelGrid(layout, { wide: PANELS_PER_ROW, labels: LABELS, gap: 22 });
+  // One order for all arms, so that a line is the same endpoint in every panel
+  const names = endpointNames.filter((name) => rows.some(({ endpoint }) => endpoint === name)).map(endpointShort);
   const at = (field: string): PositionEncoding => ({
     field,
     type: 'quantitative',
@@ -70,7 +76,6 @@ function panelsOf<Row extends EndpointRow>(
   });
   const panel = (style: ArmStyle, isFirst: boolean): FigurePanel => {
     const own = rows.filter(({ arm }) => arm === style.arm);
-    const names = endpointNames.filter((name) => own.some(({ endpoint }) => endpoint === name)).map(endpointShort);
     const y = {
       field: 'row',
       type: 'nominal',
@@ -79,17 +84,15 @@ function panelsOf<Row extends EndpointRow>(
     } as const;
     const zero = { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', color: INK.soft } } as const;
     return {
-      width: PANEL_WIDTH,
-      height: rowStep * names.length,
-      ...(isHeaded ? { title: style.label } : {}),
+      width,
+      height: (layout.narrow ? rowStep.narrow : rowStep.wide) * names.length,
+      ...(isHeaded || layout.narrow ? { title: style.label } : {}),
       layer: [{ ...zero, encoding: { x: at('zero') } }, ...layers(own, { style, at, y })],
     };
   };
   const present = arms.filter(({ arm }) => rows.some((row) => row.arm === arm));
-  return Array.from({ length: Math.ceil(present.length / PANELS_PER_ROW) }, (_, block) => ({
+  return inRows(present, columns).map((row) => ({
     spacing: 22,
-    hconcat: present
-      .slice(block * PANELS_PER_ROW, (block + 1) * PANELS_PER_ROW)
-      .map((style, index) => panel(style, index === 0)),
+    hconcat: row.map((style, index) => panel(style, index === 0)),
   }));
 }

@@ -2,29 +2,41 @@ import type { PositionEncoding } from '../page/plots/plot-theme.js';
 
 /** A curve that ends a day short of a whole month is read as reaching it. */
 const NEARLY = 0.05;
-const QUARTER = 3;
+
+/** Steps between ticks, and the least distance of two; months and px. */
+const STEPS = [1, 2, 3, 6, 12] as const;
+const LEAST_STEP = 40;
+
+/** Width of an axis over a whole figure, and the least one that has room for the long title; px. */
+const WIDE_AXIS = 820;
+const LONG_TITLE = 330;
 
 /**
- * Axis of months for survival figures: from 0 to the end of the longest curve, a tick every quarter.
+ * Axis of months for survival figures: from 0 to the end of the longest curve, with as many ticks as have room.
  *
- * @param options - simulated and clinical rows; length of a month in days, stated in the title
+ * @param options - simulated and clinical rows; length of a month in days, stated in the title; width of the axis in px, by
+ *   default that of a whole figure
  * @returns the horizontal position
  */
 export function monthAxis(options: {
   readonly simulated: readonly { readonly month: number }[];
   readonly clinical: readonly { readonly month: number }[];
   readonly monthDays: number;
+  readonly width?: number;
 }): PositionEncoding {
+  const { width = WIDE_AXIS } = options;
   const last = [...options.simulated, ...options.clinical].reduce((most, row) => Math.max(most, row.month), 1);
   const whole = Math.round(last);
   const end = Math.abs(last - whole) < NEARLY ? whole : last;
+  const step = STEPS.find((each) => (each * width) / end >= LEAST_STEP) ?? STEPS.at(-1)!;
+  const month = `months of ${options.monthDays} days`;
   return {
     field: 'month',
     type: 'quantitative',
     scale: { domain: [0, end], nice: false },
     axis: {
-      title: `Time from start of treatment (months of ${options.monthDays} days)`,
-      values: Array.from({ length: Math.floor(end / QUARTER) + 1 }, (_, index) => QUARTER * index),
+      title: width < LONG_TITLE ? `Time (${month})` : `Time from start of treatment (${month})`,
+      values: Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => step * index),
     },
   };
 }

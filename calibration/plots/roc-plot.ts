@@ -1,10 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { RocCurvePoints } from '../biomarkers/result.js';
+import type { FigureLayout } from '../page/drawn-plot.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../page/plots/plot-theme.js';
 import { thinCurve } from '../page/plots/thin-rows.js';
 import type { ArmStyle } from './arm-style.js';
 import { scoreLabel } from './marker-style.js';
-import { SCORE_COLOURS } from './score-colours.js';
+import { inRows, panelGrid } from './panel-grid.js';
+import { scoreColour } from './score-colours.js';
 
 /** A point of a ROC curve of an arm, with the AUC of the curve. */
 export interface RocPoint extends Pick<RocCurvePoints, 'score' | 'kind'> {
@@ -14,7 +16,8 @@ export interface RocPoint extends Pick<RocCurvePoints, 'score' | 'kind'> {
   readonly auc: number;
 }
 
-const PANEL = { width: 250, height: 250 } as const;
+/** Room of the vertical axis of each panel; px. */
+const AXIS = 58;
 
 type Family = 'marker' | 'logistic' | 'min-max sum';
 
@@ -45,7 +48,15 @@ function rate(field: string, title: string): PositionEncoding {
   };
 }
 
-function panelOf(rows: readonly RocPoint[], title: string, scores: readonly string[]): FigurePanel {
+interface RocPanel {
+  readonly title: string;
+  readonly scores: readonly string[];
+  /** All markers, which colours are chosen from. */
+  readonly markers: readonly string[];
+  readonly width: number;
+}
+
+function panelOf(rows: readonly RocPoint[], { title, scores, markers, width }: RocPanel): FigurePanel {
   const legends = new Map(scores.map((score) => [score, legendOf(rows, score)]));
   const kinds = [...new Set(rows.map((row) => row.kind))];
   const values = kinds.flatMap((kind) =>
@@ -61,7 +72,8 @@ function panelOf(rows: readonly RocPoint[], title: string, scores: readonly stri
     ),
   );
   return {
-    ...PANEL,
+    width,
+    height: width,
     title,
     layer: [
       {
@@ -101,7 +113,7 @@ function panelOf(rows: readonly RocPoint[], title: string, scores: readonly stri
             type: 'nominal',
             scale: {
               domain: [...legends.values()],
-              range: scores.map((_, index) => SCORE_COLOURS[index % SCORE_COLOURS.length] ?? INK.text),
+              range: scores.map((score) => scoreColour(score.split(' + '), markers)),
             },
             legend: {
               orient: 'bottom-right',
@@ -119,25 +131,32 @@ function panelOf(rows: readonly RocPoint[], title: string, scores: readonly stri
 }
 
 /**
- * ROC curves: a row of panels per arm, a panel per family of scores, AUCs in the legend of each panel.
+ * ROC curves: a row of panels per arm, a panel per family of scores, AUCs in the legend of each panel; a set of markers has one
+ * colour in all panels.
  *
  * Logistic classifiers: out-of-fold predictions solid, in-sample predictions dashed.
  *
  * @param rows - table `roc`
  * @param arms - styles of the arms, in the order of the rows of panels
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function rocFigure(rows: readonly RocPoint[], arms: readonly ArmStyle[]): TopLevelSpec {
+export function rocFigure(rows: readonly RocPoint[], arms: readonly ArmStyle[], layout: FigureLayout): TopLevelSpec {
+  const { columns, width } = panelGrid(layout, { wide: FAMILIES.length, labels: AXIS, gap: AXIS });
+  const markers = [...new Set(rows.flatMap(({ score }) => score.split(' + ')))];
+  const resolve = { scale: { color: 'independent', strokeDash: 'independent' } } as const;
   const present = arms.filter((style) => rows.some((row) => row.arm === style.arm));
   return {
-    vconcat: present.map((style) => ({
-      hconcat: FAMILIES.flatMap(({ family, title }) => {
+    vconcat: present.flatMap((style) => {
+      const panels = FAMILIES.flatMap(({ family, title }) => {
         const ofPanel = rows.filter((row) => row.arm === style.arm && familyOf(row.kind) === family);
         const scores = [...new Set(ofPanel.map((row) => row.score))];
-        return scores.length === 0 ? [] : [panelOf(ofPanel, `${style.label}: ${title}`, scores)];
-      }),
-      resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
-    })),
-    resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
+        return scores.length === 0
+          ? []
+          : [panelOf(ofPanel, { title: `${style.label}: ${title}`, scores, markers, width })];
+      });
+      return inRows(panels, columns).map((row) => ({ spacing: 12, hconcat: [...row], resolve }));
+    }),
+    resolve,
   };
 }

@@ -34,8 +34,19 @@ function ticksOf(steps: readonly number[], from: number, to: number): readonly n
     .filter((tick) => tick >= from && tick <= to);
 }
 
+/** Steps of a linear scale, for a logarithmic axis that spans less than the finest steps of a decade. */
+function evenTicks(from: number, to: number): readonly number[] {
+  const decade = 10 ** Math.floor(Math.log10((to - from) / FEWEST));
+  const step = [5, 2, 1].map((each) => each * decade).find((each) => (to - from) / each >= FEWEST) ?? decade;
+  const first = Math.ceil(from / step);
+  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
+}
+
 /**
- * Ticks of a logarithmic axis: 1, 2, 5 per decade, or finer where a short axis would be left with fewer than three.
+ * Ticks of a logarithmic axis: 1, 2, 5 per decade, or finer where a short axis would be left with fewer than three; equal
+ * steps where it is shorter than that.
  *
  * @param from - lower end; above 0
  * @param to - upper end; at least `from`
@@ -43,7 +54,9 @@ function ticksOf(steps: readonly number[], from: number, to: number): readonly n
  */
 export function logTicks(from: number, to: number): readonly number[] {
   const coarse = ticksOf(COARSE, from, to);
-  return coarse.length >= FEWEST ? coarse : ticksOf(FINE, from, to);
+  if (coarse.length >= FEWEST) return coarse;
+  const fine = ticksOf(FINE, from, to);
+  return fine.length >= FEWEST || !(to > from) ? fine : evenTicks(from, to);
 }
 
 /**

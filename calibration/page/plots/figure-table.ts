@@ -18,6 +18,10 @@ function cellOf(value: unknown): string | number | null {
 
 const isCell = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
+/** Fields that only drawings need: texts at marks, and places of rows under headings. */
+const isOfDrawing = (field: string, rows: readonly SpecPart[]): boolean =>
+  field === 'hover' || rows.some((row) => typeof row[field] === 'string' && row[field].includes('\u001f'));
+
 /** Titles of fields, from the first channel that states one. */
 function titlesOf(units: readonly SpecUnit[]): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
@@ -46,7 +50,8 @@ export function figureTable(spec: unknown): FigureTable {
   // Panels often hold copies of the same rows
   const seen = new Set<SpecPart>();
   const rows = sources.flat().filter((row) => !seen.has(row) && seen.add(row));
-  const fields = [...new Set(rows.flatMap((row) => Object.keys(row).filter((field) => isCell(row[field]))))];
+  const written = [...new Set(rows.flatMap((row) => Object.keys(row).filter((field) => isCell(row[field]))))];
+  const fields = written.filter((field) => !isOfDrawing(field, rows));
   const titles = titlesOf(units);
   const named = fields.map((field) => titles.get(field) ?? field);
   return {

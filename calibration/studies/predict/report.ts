@@ -143,7 +143,7 @@ async function checkBody(
       ],
       caption: html`Bar: ${formatCompact(100 * level)} % prediction interval from a fit and differences between trials without the trial; tick: its centre. Data: <a href="predict.json">predict.json</a>.`,
       alt: `${formatCount(all.covered)} of ${formatCount(all.predictions)} observations of ${formatCount(new Set(figures.map(({ trial }) => trial)).size)} trials lie in the prediction interval from the other trials.`,
-      spec: leaveOneTrialOutPlot(figures, arms),
+      draw: (layout) => leaveOneTrialOutPlot(figures, arms, layout),
     },
     receiver,
   );

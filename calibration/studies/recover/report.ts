@@ -2,6 +2,7 @@ import { decimalsOf, endpointLabel, endpointNames, unitOf } from '../../endpoint
 import type { Recovery } from '../../inference/results.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
 import { drawnFigure, type FigureReceiver } from '../../page/drawn-plot.js';
+import { foldedDetail } from '../../page/folded-detail.js';
 import {
   formatCompact,
   formatCount,
@@ -20,14 +21,20 @@ import { parameterSummary } from '../refit/report/parameter-summary.js';
 import type { ReportManifest } from '../run/report/report-input.js';
 import type { StoredStudy } from '../study.js';
 import { type StoredTreatments, storedLabels, uncalibratedNote } from '../treatments.js';
-import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './report/recover-plot.js';
+import { recoverAnswer } from './report/recover-answer.js';
+import { MOST_MARKS, RECOVER_SHOWN, recoverAlt, recoverFigure } from './report/recover-plot.js';
 import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './report/recover-summary.js';
 
 /** Provenance of a study. */
 export type RecoverManifest = Pick<
   ReportManifest,
   'version' | 'commit' | 'generatedBy' | 'workingFolder' | 'elapsedSeconds' | 'workers' | 'backend'
->;
+> & {
+  /** Name of the run that it started from. */
+  readonly name?: string;
+};
+
+const QUESTION = 'Does the fit recover the parameters that generated its data?';
 
 const VERDICT_LOOKS = { 'as stated': 'within', 'too narrow': 'outside', 'too wide': 'not-assessed' } as const;
 
@@ -109,7 +116,8 @@ async function figureOf(result: Recovery, arms: readonly ArmStyle[], receiver: F
       title: 'Estimates around the truth',
       key: [...armKey(arms, 'line'), { shape: 'dot', colour: INK.text, label: 'mean of the estimates' }],
       caption: html`A tick per data set, at its estimate minus the truth${result.data_sets > MOST_MARKS ? `; the first ${MOST_MARKS} data sets` : ''}. Data: <a href="recover.json">recover.json</a>.`,
-      spec: recoverFigure(result.endpoints, arms),
+      alt: recoverAlt(shown, arms),
+      draw: (layout) => recoverFigure(result.endpoints, arms, layout),
     },
     receiver,
   );
@@ -171,18 +179,20 @@ export async function renderRecover(
   const endpoints: Section = {
     id: 'endpoints',
     title: 'Endpoints',
-    body: html`${figure}${result.endpoints.length === 0 ? NO_HTML : endpointTable(result, arms)}`,
+    body: html`${figure}${result.endpoints.length === 0 ? NO_HTML : foldedDetail({ id: 'detail-endpoints', title: `Bias, spread and coverage of all ${result.endpoints.length} endpoints`, body: endpointTable(result, arms) })}`,
   };
   const transformedParameters: Section = {
     id: 'parameters',
     title: 'Parameters',
     body: html`<p>A shift is the distance of the mean estimate from the truth in standard deviations of the estimates. A large shift with a small spread means that the prior, not the data, determines the estimate.</p>
-${parameterTable(result, arms)}`,
+${foldedDetail({ id: 'detail-parameters', title: `Truth and mean estimate of ${result.parameters.length} parameters`, body: parameterTable(result, arms) })}`,
   };
+  const run = manifest.name === undefined ? '' : `${manifest.name}: `;
   return {
-    title: 'QCIC workbench - simulate and recover',
+    title: `${run}${QUESTION} - QCIC simulate and recover`,
     kicker: 'QCIC simulate and recover',
-    heading: 'Does the fit recover the parameters that generated its data?',
+    heading: `${run}${QUESTION}`,
+    answer: recoverAnswer(result, arms),
     head: html`${headOf(result, manifest, arms)}${warningNote(uncalibratedNote(result))}`,
     sections: [endpoints, transformedParameters],
     footer: madeBy({
@@ -202,6 +212,7 @@ export function render(
   return renderRecover(
     result,
     {
+      name: manifest.name,
       version,
       commit,
       generatedBy: command,

@@ -1,12 +1,14 @@
 import { armLabels, builtInArms, InternalError } from '../../../src/index.js';
 import { dataTable } from '../../page/data-table.js';
 import type { FigureReceiver } from '../../page/drawn-plot.js';
+import { foldedDetail } from '../../page/folded-detail.js';
 import { formatCount, formatFixed } from '../../page/format-number.js';
 import { type Html, html } from '../../page/html.js';
 import type { ReportPage } from '../../page/page.js';
 import { studyPage } from '../../page/study-page.js';
 import { armStyles } from '../../plots/arm-style.js';
 import type { PageSource } from '../study.js';
+import { replicateAnswer } from './report/answer.js';
 import { markerSection } from './report/markers.js';
 import { responseSection } from './report/response.js';
 import { settingList } from './report/result-table.js';
@@ -34,6 +36,7 @@ export async function render(
   return studyPage({
     kicker: 'QCIC model, replication of the paper',
     title: 'The published results, recomputed',
+    answer: replicateAnswer(result),
     facts: [
       [
         'Virtual patients',
@@ -45,7 +48,7 @@ export async function render(
     ],
     head: html`<p class="warning">${first}</p>
 <ul>${findings(result.rows).map((finding) => html`<li>${finding}</li>`)}</ul>
-${verdictTable(result, settings)}<details><summary>Settings</summary>${settingList(settings)}</details><div class="note"><ul>${others.map((remark) => html`<li>${remark}</li>`)}</ul></div>
+${verdictTable(result, settings)}${foldedDetail({ id: 'detail-settings', title: 'What the settings are, and how results were compared', body: html`${settingList(settings)}<ul>${others.map((remark) => html`<li>${remark}</li>`)}</ul>` })}
 <p class="small">All results: <a href="replicate.csv">replicate.csv</a>, <a href="replicate.json">replicate.json</a>; effects of switches: <a href="${switches}">${switches}</a>; quintiles of ranges: <a href="${quintiles}">${quintiles}</a>. Published results: Li, Wei &amp; Lei 2025, doi:10.1038/s41540-025-00513-1.</p>
 `,
     sections: [

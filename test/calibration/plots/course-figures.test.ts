@@ -1,6 +1,6 @@
 // Evidence: marks counted in the drawing, by hand from the sample · values read back from the specification.
 import { describe, expect, it } from 'vitest';
-import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
+import { FIGURE_LAYOUTS } from '../../../calibration/page/drawn-plot.js';
 import { thinWithJumps } from '../../../calibration/page/plots/thin-rows.js';
 import { armStyles } from '../../../calibration/plots/arm-style.js';
 import { responseThresholds } from '../../../calibration/plots/recist-style.js';
@@ -21,17 +21,12 @@ import {
   sampleStates,
   sampleSwimmer,
 } from '../studies/run/report/sample-courses.js';
+import { drawWide } from './draw-figure.js';
+
+const WIDE = FIGURE_LAYOUTS.wide;
 
 const arms = armStyles(['placebo', 'tas102', 'tas102_bev']);
 const monthDays = 30.4375;
-
-async function draw(spec: Parameters<typeof renderSvg>[0]): Promise<string> {
-  const warnings: string[] = [];
-  const { markup } = await renderSvg(spec, { id: 'f', label: 'f', onWarning: (message) => warnings.push(message) });
-  expect(warnings).toEqual([]);
-  expect(markup).not.toMatch(/NaN|Infinity|undefined/);
-  return markup;
-}
 
 describe('thinWithJumps', () => {
   it('keeps both sides of a jump and no more points than asked for besides', () => {
@@ -50,7 +45,7 @@ describe('figures of courses', () => {
 
   it('progression-free survival: three curves, pooled shares over them, a line per median of the trials', async () => {
     const medianOf = (arm: string) => (arm === 'placebo' ? null : 1.84);
-    const svg = await draw(pfsFigure({ ...options, medianOf, comparedMedianOf: medianOf }));
+    const svg = await drawWide((layout) => pfsFigure({ ...options, medianOf, comparedMedianOf: medianOf }, layout));
     expect(countMarks(svg, 'line')).toBe(3);
     // 2 pooled shares; 6 medians
     expect(countMarks(svg, 'symbol')).toBe(8);
@@ -59,14 +54,16 @@ describe('figures of courses', () => {
   });
 
   it('progression-free survival without trials is the curves alone', async () => {
-    const svg = await draw(pfsFigure({ ...options, clinical: [], medianOf: () => null, comparedMedianOf: () => null }));
+    const svg = await drawWide((layout) =>
+      pfsFigure({ ...options, clinical: [], medianOf: () => null, comparedMedianOf: () => null }, layout),
+    );
     expect([countMarks(svg, 'line'), countMarks(svg, 'symbol')]).toEqual([3, 0]);
     expect(svg).not.toContain('Medians');
   });
 
   it('states fill each panel from 0 to 100 %, and the key names those that occur', () => {
     const rows = sampleStates();
-    const values = (statesFigure(rows, { arms, monthDays }) as { data: { values: readonly Area[] } }).data.values;
+    const values = (statesFigure(rows, { arms, monthDays }, WIDE) as { data: { values: readonly Area[] } }).data.values;
     interface Area {
       readonly armLabel: string;
       readonly month: number;
@@ -88,7 +85,7 @@ describe('figures of courses', () => {
 
   it('a swimmer plot has a bar per patient, a darker one per treated patient, and a mark per event', async () => {
     const rows = sampleSwimmer();
-    const svg = await draw(swimmerFigure(rows, arms));
+    const svg = await drawWide((layout) => swimmerFigure(rows, arms, layout));
     const treated = rows.filter((row) => row.treatment_end_day > 0).length;
     const count = (column: 'response_day' | 'progression_day') => rows.filter((row) => row[column] !== null).length;
     expect(countMarks(svg, 'rect')).toBe(3 * SAMPLE_SWIMMERS + treated);
@@ -97,7 +94,7 @@ describe('figures of courses', () => {
 
   it('best responses: a bar of segments per source, numbers where there is room for them', async () => {
     const rows = sampleBestResponse();
-    const svg = await draw(bestResponseFigure(rows, arms));
+    const svg = await drawWide((layout) => bestResponseFigure(rows, arms, layout));
     expect(countMarks(svg, 'rect')).toBe(rows.filter(({ percent }) => percent > 0).length);
     expect(countMarks(svg, 'text')).toBeGreaterThanOrEqual(rows.filter(({ percent }) => percent >= 6).length);
     expect(svg).toContain('Trial A (n = 260)');
@@ -105,7 +102,7 @@ describe('figures of courses', () => {
 
   it('hazard ratios: a symbol per row, an interval where one is stated, a block per endpoint and pair', async () => {
     const rows = sampleHazardRatios();
-    const svg = await draw(hazardRatiosFigure(rows, arms));
+    const svg = await drawWide((layout) => hazardRatiosFigure(rows, arms, layout));
     expect(countMarks(svg, 'symbol')).toBe(rows.length);
     // 4 intervals and 4 lines at 1
     expect(countMarks(svg, 'rule')).toBe(8);
@@ -115,14 +112,18 @@ describe('figures of courses', () => {
 
   it('a ratio far from 1 is inside the axis', async () => {
     const [row] = sampleHazardRatios();
-    const svg = await draw(hazardRatiosFigure([{ ...row!, hazard_ratio: 0.02, ci_low: 0.001, ci_high: 7 }], arms));
+    const svg = await drawWide((layout) =>
+      hazardRatiosFigure([{ ...row!, hazard_ratio: 0.02, ci_low: 0.001, ci_high: 7 }], arms, layout),
+    );
     expect(countMarks(svg, 'symbol')).toBe(1);
   });
 
   it('the waterfall of best changes is headed by the classes that occur', async () => {
     const rows = sampleBestChange().map((row, index) => (index === 0 ? { ...row, recist: 'NE' as const } : row));
     const thresholds = responseThresholds('volume');
-    const svg = await draw(waterfallFigure(rows, { arms, thresholds, title: 'Best change of tumor volume (%)' }));
+    const svg = await drawWide((layout) =>
+      waterfallFigure(rows, { arms, thresholds, title: 'Best change of tumor volume (%)' }, layout),
+    );
     expect(countMarks(svg, 'rect')).toBe(300);
     expect(svg).toContain('NE 1');
     expect(svg).toContain('Best change of tumor volume (%)');

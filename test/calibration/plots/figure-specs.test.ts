@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
+import { FIGURE_LAYOUTS } from '../../../calibration/page/drawn-plot.js';
 import { armStyles } from '../../../calibration/plots/arm-style.js';
 import { rocFigure } from '../../../calibration/plots/roc-plot.js';
 import type { MarkerRow, SingularValueRow } from '../../../calibration/studies/run/plot-tables.js';
@@ -9,14 +9,9 @@ import { singularValuesFigure } from '../../../calibration/studies/run/report/si
 import { spiderFigure } from '../../../calibration/studies/run/report/spider-plot.js';
 import { survivalFigure } from '../../../calibration/studies/run/report/survival-plot.js';
 import { countMarks } from '../studies/run/report/page-checks.js';
+import { drawWide } from './draw-figure.js';
 
-async function draw(spec: Parameters<typeof renderSvg>[0]): Promise<string> {
-  const warnings: string[] = [];
-  const { markup } = await renderSvg(spec, { id: 'f', label: 'f', onWarning: (message) => warnings.push(message) });
-  expect(warnings).toEqual([]);
-  expect(markup).not.toMatch(/NaN|Infinity|undefined/);
-  return markup;
-}
+const WIDE = FIGURE_LAYOUTS.wide;
 
 const marker = (changes: Partial<MarkerRow>): MarkerRow => ({
   arm: 'a',
@@ -38,12 +33,14 @@ const marker = (changes: Partial<MarkerRow>): MarkerRow => ({
 describe('figures at their edges', () => {
   it('a marker box that reaches zero is not drawn on the logarithmic axis, the others are drawn', async () => {
     const rows = [marker({}), marker({ group: 'non-responder', p05: 0 })];
-    expect(countMarks(await draw(markersFigure(rows, armStyles(['a']))), 'symbol')).toBe(1);
+    expect(countMarks(await drawWide((layout) => markersFigure(rows, armStyles(['a']), layout)), 'symbol')).toBe(1);
   });
 
   it('a marker that is the same in every patient still has a box', async () => {
     const same = { mean: 2, min: 2, q1: 2, median: 2, q3: 2, max: 2, p05: 2, p95: 2 };
-    expect(countMarks(await draw(markersFigure([marker(same)], armStyles(['a']))), 'symbol')).toBe(1);
+    expect(
+      countMarks(await drawWide((layout) => markersFigure([marker(same)], armStyles(['a']), layout)), 'symbol'),
+    ).toBe(1);
   });
 
   it('singular values of zero are drawn at the lower edge', async () => {
@@ -52,7 +49,7 @@ describe('figures at their edges', () => {
       { index: 2, singular_value: 1e-30 },
       { index: 3, singular_value: 0 },
     ];
-    expect(countMarks(await draw(singularValuesFigure(rows)), 'symbol')).toBe(3);
+    expect(countMarks(await drawWide((layout) => singularValuesFigure(rows, layout)), 'symbol')).toBe(3);
   });
 
   it('a density that is not bounded at its ends is cut, a narrow one is not', async () => {
@@ -61,10 +58,10 @@ describe('figures at their edges', () => {
       { parameter: 'u', x: value, density_published: index === 0 ? 1e9 : 1, density_fitted: 1 },
       { parameter: 'v', x: value, density_published: index === 4 ? 30 : 0, density_fitted: 0 },
     ]);
-    const tops = JSON.stringify(shapesFigure(rows, { shapes: {} })).match(/"domain":\[0,[\d.]+\]/g);
+    const tops = JSON.stringify(shapesFigure(rows, { shapes: {} }, WIDE)).match(/"domain":\[0,[\d.]+\]/g);
     // Range of x is 8/9, so four times the mean density is 4.5; the mode inside the range counts in full.
     expect([...new Set(tops)]).toEqual(['"domain":[0,4.5]', '"domain":[0,30]']);
-    await draw(shapesFigure(rows, { shapes: {} }));
+    await drawWide((layout) => shapesFigure(rows, { shapes: {} }, layout));
   });
 
   it('five arms break into rows of three panels', async () => {
@@ -72,14 +69,16 @@ describe('figures at their edges', () => {
     const rows = arms.flatMap((arm) =>
       [0, 56].map((day) => ({ arm, patient: '0', day, change_percent: day, recist: 'PD' as const })),
     );
-    const svg = await draw(spiderFigure(rows, { arms: armStyles(arms), thresholds: [] }));
+    const svg = await drawWide((layout) => spiderFigure(rows, { arms: armStyles(arms), thresholds: [] }, layout));
     expect(countMarks(svg, 'line')).toBe(5);
     expect(Number(/width="(\d+)"/.exec(svg)?.[1])).toBeLessThan(1000);
   });
 
   it('a single arm without clinical rows has its curve and its median', async () => {
     const simulated = [0, 6, 12].map((month) => ({ arm: 'a', day: month, month, survival_percent: 100 - 8 * month }));
-    const svg = await draw(survivalFigure({ simulated, clinical: [], arms: armStyles(['a']), monthDays: 30 }));
+    const svg = await drawWide((layout) =>
+      survivalFigure({ simulated, clinical: [], arms: armStyles(['a']), monthDays: 30 }, layout),
+    );
     expect(countMarks(svg, 'line')).toBe(1);
     // 100 - 8 t = 50 at t = 6.25.
     expect(svg).toContain('>6.25</text>');
@@ -96,7 +95,7 @@ describe('figures at their edges', () => {
       tpr: rate,
       auc: 0.5,
     }));
-    const svg = await draw(rocFigure(rows, armStyles(['a'])));
+    const svg = await drawWide((layout) => rocFigure(rows, armStyles(['a']), layout));
     expect(countMarks(svg, 'line')).toBe(1);
     expect(svg).not.toContain('logistic');
   });

@@ -8,7 +8,7 @@ describe('monthAxis', () => {
     const axis = axisTo(365 / 30.4375, 30.4375);
     expect(axis.scale).toMatchObject({ domain: [0, 12] });
     expect(axis.axis).toMatchObject({
-      values: [0, 3, 6, 9, 12],
+      values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
       title: 'Time from start of treatment (months of 30.4375 days)',
     });
   });
@@ -16,7 +16,17 @@ describe('monthAxis', () => {
   it('365 days of 30 per month end beyond twelve', () => {
     const axis = axisTo(365 / 30, 30);
     expect(axis.scale).toMatchObject({ domain: [0, 365 / 30] });
-    expect(axis.axis).toMatchObject({ values: [0, 3, 6, 9, 12] });
+    expect(axis.axis).toMatchObject({ values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] });
+  });
+
+  // A tick needs 40 px: twelve months on 300 px have one every second month, on 100 px every sixth
+  it.each([
+    [300, [0, 2, 4, 6, 8, 10, 12]],
+    [160, [0, 3, 6, 9, 12]],
+    [100, [0, 6, 12]],
+  ])('on %d px it has as many ticks as have room', (width, values) => {
+    const axis = monthAxis({ simulated: [{ month: 12 }], clinical: [], monthDays: 30, width });
+    expect(axis.axis).toMatchObject({ values, title: 'Time (months of 30 days)' });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
 import type { EndpointChange } from '../../../calibration/inference/results.js';
-import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
+import { FIGURE_LAYOUTS } from '../../../calibration/page/drawn-plot.js';
 import { armStyles } from '../../../calibration/plots/arm-style.js';
 import { recoverFigure } from '../../../calibration/studies/recover/report/recover-plot.js';
 import { bootstrapFigure, intervalRows } from '../../../calibration/studies/refit/report/bootstrap-plot.js';
@@ -21,17 +21,12 @@ import {
   sampleRefit,
   sampleRidge,
 } from '../studies/run/report/sample-refit.js';
+import { drawWide } from './draw-figure.js';
+
+const WIDE = FIGURE_LAYOUTS.wide;
 
 const ARMS = armStyles(REFIT_ARMS);
-const LAYOUT = { columns: 3, width: 100, height: 60 };
-
-async function draw(spec: Parameters<typeof renderSvg>[0]): Promise<string> {
-  const warnings: string[] = [];
-  const { markup } = await renderSvg(spec, { id: 'f', label: 'f', onWarning: (message) => warnings.push(message) });
-  expect(warnings).toEqual([]);
-  expect(markup).not.toMatch(/NaN|Infinity|undefined/);
-  return markup;
-}
+const SIZE = { columns: { wide: 3, narrow: 2 }, height: 60 };
 
 /** All rows of data inside a specification that have a field. */
 function rowsWith(spec: unknown, field: string): readonly Readonly<Record<string, unknown>>[] {
@@ -62,7 +57,7 @@ const changeOf = (changes: Partial<EndpointChange>): EndpointChange => ({
 
 describe('endpointChangesPlot', () => {
   it('three bands of 95 %: sampling around the trials, the other two around the model', () => {
-    const bands = rowsWith(endpointChangesPlot([changeOf({})], ARMS), 'error');
+    const bands = rowsWith(endpointChangesPlot([changeOf({})], ARMS, WIDE), 'error');
     expect(bands).toEqual([
       { row: 'DCR', error: 'sampling', low: -2 * Z95, high: 2 * Z95 },
       { row: 'DCR', error: 'parameters', low: 1 - Z95 * 0.5, high: 1 + Z95 * 0.5 },
@@ -71,14 +66,19 @@ describe('endpointChangesPlot', () => {
   });
 
   it('the endpoint before is drawn at its distance from the one after, the model at its difference', () => {
-    expect(rowsWith(endpointChangesPlot([changeOf({})], ARMS), 'role')).toEqual([
-      { row: 'DCR', role: 'before', at: -2 },
-      { row: 'DCR', role: 'confirmed', at: 1 },
+    expect(rowsWith(endpointChangesPlot([changeOf({})], ARMS, WIDE), 'role')).toEqual([
+      { row: 'DCR', role: 'before', at: -2, hover: 'DCR, trials before the change: 45.0 %' },
+      {
+        row: 'DCR',
+        role: 'confirmed',
+        at: 1,
+        hover: 'DCR, refitted model: 48.0 against 47.0 % of the trials, z = 0.5',
+      },
     ]);
   });
 
   it('an error that is not known has no band, one of zero has one without width', () => {
-    const spec = endpointChangesPlot([changeOf({ monte_carlo_error: null, parameter_error: 0 })], ARMS);
+    const spec = endpointChangesPlot([changeOf({ monte_carlo_error: null, parameter_error: 0 })], ARMS, WIDE);
     expect(rowsWith(spec, 'error').map(({ error, low, high }) => [error, low, high])).toEqual([
       ['sampling', -2 * Z95, 2 * Z95],
       ['parameters', 1, 1],
@@ -87,10 +87,11 @@ describe('endpointChangesPlot', () => {
 
   it('five arms break into rows of three panels', async () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
-    const svg = await draw(
+    const svg = await drawWide((layout) =>
       endpointChangesPlot(
         names.map((arm) => changeOf({ arm })),
         armStyles(names),
+        layout,
       ),
     );
     expect(countMarks(svg, 'rect')).toBe(15);
@@ -109,7 +110,7 @@ describe('bootstrapFigure', () => {
     const placebo = endpoints.placebo!;
     const broken = { placebo: { ...placebo, cr: { ...placebo.cr, low: Number.NaN } } };
     expect(intervalRows(broken, ARMS)).toHaveLength(endpointNames.length - 1);
-    const svg = await draw(bootstrapFigure(broken, ARMS));
+    const svg = await drawWide((layout) => bootstrapFigure(broken, ARMS, layout));
     expect(countMarks(svg, 'symbol')).toBe(endpointNames.length - 1);
     expect(svg).toContain('>Months</text>');
   });
@@ -117,14 +118,16 @@ describe('bootstrapFigure', () => {
 
 describe('profilesFigure', () => {
   it('a point limited by the effective sample size is hollow', async () => {
-    const svg = await draw(profilesFigure([sampleProfile('mu', 'placebo', 1.5)], ARMS, LAYOUT));
+    const svg = await drawWide((layout) =>
+      profilesFigure([sampleProfile('mu', 'placebo', 1.5)], ARMS, { ...SIZE, layout: layout }),
+    );
     // 11 points, those at -3.5 and 3.5 limited
     expect(svg.match(/fill="#ffffff"/g)).toHaveLength(2);
-    expect(svg).toContain('>Placebo: μ</text>');
+    expect(svg).toMatch(/>Placebo<\/tspan>.*>μ<\/tspan>/s);
   });
 
   it('an open end runs to the edge of its panel', () => {
-    const spec = profilesFigure([sampleProfile('sigma', null, 1, true)], ARMS, LAYOUT);
+    const spec = profilesFigure([sampleProfile('sigma', null, 1, true)], ARMS, { ...SIZE, layout: WIDE });
     const [band] = rowsWith(spec, 'high');
     // Points from 1 - 0.315 to 1 + 0.315, 6 % of the span of 0.63 beyond
     expect(band?.low).toBeCloseTo(1 - 1.96 * 0.09, 12);
@@ -133,14 +136,14 @@ describe('profilesFigure', () => {
 
   it('a profile of no point and one of a single point are drawn', async () => {
     const profile = sampleProfile('mu', 'placebo', 1.5);
-    const svg = await draw(
+    const svg = await drawWide((layout) =>
       profilesFigure(
         [
           { ...profile, points: [] },
           { ...profile, points: profile.points.slice(5, 6) },
         ],
         ARMS,
-        LAYOUT,
+        { ...SIZE, layout: layout },
       ),
     );
     expect(countMarks(svg, 'symbol')).toBe(1);
@@ -150,10 +153,11 @@ describe('profilesFigure', () => {
 describe('ridgeFigure', () => {
   it('four arms break into rows of three, the median above the curve', async () => {
     const arms = ['a', 'b', 'c', 'd'];
-    const svg = await draw(
+    const svg = await drawWide((layout) =>
       ridgeFigure(
         arms.map((arm) => sampleRidge(arm, 1, 0.2)),
         armStyles(arms),
+        layout,
       ),
     );
     expect(countMarks(svg, 'area')).toBe(4 * 2 * 3);
@@ -172,7 +176,7 @@ describe('ridgeFigure', () => {
 describe('leaveOneTrialOutPlot', () => {
   it('a trial of two arms has two rows; an observation outside is hollow', async () => {
     const figures = sampleRefit().leave_one_trial_out!.figures.filter(({ trial }) => trial === 'Xu 2018 (TERRA)');
-    const svg = await draw(leaveOneTrialOutPlot(figures, ARMS));
+    const svg = await drawWide((layout) => leaveOneTrialOutPlot(figures, ARMS, layout));
     expect(svg.match(/>Xu 2018 \(TERRA\)<\/text>/g)).toHaveLength(2);
     // Endpoint 5 of the sample was moved out of its intervals, of both kinds
     expect(svg.match(/fill="#ffffff"/g)).toHaveLength(2);
@@ -182,8 +186,8 @@ describe('leaveOneTrialOutPlot', () => {
 describe('recoverFigure', () => {
   it('estimates are drawn at their distance from the truth', () => {
     const [first] = sampleRecover().endpoints.filter(({ endpoint }) => endpoint === 'dcr');
-    const spec = recoverFigure([{ ...first!, truth: 10, estimates: [9, 12.5, Number.NaN], bias: 0.75 }], ARMS);
+    const spec = recoverFigure([{ ...first!, truth: 10, estimates: [9, 12.5, Number.NaN], bias: 0.75 }], ARMS, WIDE);
     expect(rowsWith(spec, 'error').map(({ error }) => error)).toEqual([-1, 2.5]);
-    expect(rowsWith(spec, 'bias')).toEqual([{ row: 'DCR', bias: 0.75 }]);
+    expect(rowsWith(spec, 'bias')).toMatchObject([{ row: 'DCR', bias: 0.75 }]);
   });
 });

@@ -1,11 +1,15 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type EndpointName, endpointNames, endpointShort } from '../../../endpoints/endpoints.js';
+import { decimalsOf, type EndpointName, endpointNames, endpointShort, unitOf } from '../../../endpoints/endpoints.js';
 import type { RecoveredEndpoint } from '../../../inference/results.js';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type FigureLayer, INK } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import { type EndpointPlaces, endpointPanels } from '../../../plots/endpoint-panels.js';
+import { endpointAgainst, endpointOfArm } from '../../../plots/endpoint-phrase.js';
+import { HOVER } from '../../../plots/hover.js';
 
-const ROW_STEP = 26;
+const ROW_STEP = { wide: 24, narrow: 20 } as const;
 
 /** More estimates than this cannot be distinguished in a row. */
 export const MOST_MARKS = 200;
@@ -22,7 +26,11 @@ function layersOf(rows: readonly RecoveredEndpoint[], { style, at, y }: Endpoint
       .filter(({ error }) => Number.isFinite(error)),
   );
   const means = rows
-    .map(({ endpoint, bias }) => ({ row: endpointShort(endpoint), bias }))
+    .map(({ endpoint, bias, mean_estimate: mean, truth }) => ({
+      row: endpointShort(endpoint),
+      bias,
+      hover: `${endpointShort(endpoint)}: mean estimate ${endpointAgainst(endpoint, mean, truth)}, the truth`,
+    }))
     .filter(({ bias }) => Number.isFinite(bias));
   return [
     {
@@ -33,7 +41,7 @@ function layersOf(rows: readonly RecoveredEndpoint[], { style, at, y }: Endpoint
     {
       data: { values: means },
       mark: { type: 'point', filled: true, size: 52, opacity: 1, color: INK.text, stroke: INK.paper },
-      encoding: { x: at('bias'), y },
+      encoding: { x: at('bias'), y, ...HOVER },
     },
   ];
 }
@@ -43,14 +51,42 @@ function layersOf(rows: readonly RecoveredEndpoint[], { style, at, y }: Endpoint
  *
  * @param endpoints - endpoints of all arms
  * @param arms - styles of the arms, in the order of the panels
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function recoverFigure(endpoints: readonly RecoveredEndpoint[], arms: readonly ArmStyle[]): TopLevelSpec {
+export function recoverFigure(
+  endpoints: readonly RecoveredEndpoint[],
+  arms: readonly ArmStyle[],
+  layout: FigureLayout,
+): TopLevelSpec {
   const shown = endpoints.filter(({ endpoint }) => RECOVER_SHOWN.includes(endpoint));
   return endpointPanels(shown, arms, {
     titles: { percent: 'Estimate − truth (percentage points)', months: 'Estimate − truth (months)' },
+    layout,
     rowStep: ROW_STEP,
     shown: (rows) => rows.flatMap(({ truth, estimates }) => estimates.map((value) => value - truth)),
     layers: layersOf,
   });
+}
+
+/** Biases that are named. */
+const NAMED = 4;
+
+/**
+ * The largest biases in words, for readers who cannot see the figure.
+ *
+ * @param endpoints - those that are drawn
+ * @param arms - styles of the arms
+ */
+export function recoverAlt(endpoints: readonly RecoveredEndpoint[], arms: readonly ArmStyle[]): string {
+  const inSpreads = ({ bias, standard_deviation: spread }: RecoveredEndpoint) => Math.abs(bias) / spread;
+  const named = endpoints
+    .filter((row) => Number.isFinite(inSpreads(row)))
+    .sort((a, b) => inSpreads(b) - inSpreads(a))
+    .slice(0, NAMED)
+    .map(
+      (row) =>
+        `${endpointOfArm(row, arms)} ${formatSigned(row.bias, decimalsOf(row.endpoint) + 1)} ${unitOf(row.endpoint)}, spread ${formatFixed(row.standard_deviation, decimalsOf(row.endpoint) + 1)}`,
+    );
+  return `Estimates minus the truth, a tick per data set, by endpoint and arm. Largest biases against the spread: ${named.join('; ')}.`;
 }

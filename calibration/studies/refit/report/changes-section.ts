@@ -2,13 +2,16 @@ import { Z95 } from '../../../../src/index.js';
 import { decimalsOf, endpointLabel, unitOf } from '../../../endpoints/endpoints.js';
 import type { BootstrapResult, EndpointChange } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { armName } from '../../../plots/arm-style.js';
+import { withArmLabels } from '../../../plots/with-arm-labels.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import { isOutOfReach, type RefitResults } from '../result.js';
+import { endpointChangesAlt } from './alt-texts.js';
 import { endpointChangesPlot, inEndpointOrder } from './endpoint-changes-plot.js';
 import { ERROR_STYLES } from './error-style.js';
 import { OUT_OF_REACH, OUT_OF_REACH_MEANS, refitFigure } from './refit-parts.js';
@@ -145,7 +148,7 @@ export async function refitChangesSection(context: ReportContext, refit: RefitRe
   const sentences =
     summary.length === 0
       ? NO_HTML
-      : html`<ul>${summary.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+      : html`<ul>${summary.map((sentence) => html`<li>${withArmLabels(sentence, context.arms).replace(' -> ', ' → ')}</li>`)}</ul>
 `;
   const comparison =
     changes.length === 0
@@ -161,10 +164,11 @@ export async function refitChangesSection(context: ReportContext, refit: RefitRe
               ...ERROR_STYLES.map(({ colour, summary: name }) => ({ shape: 'fill' as const, colour, label: name })),
             ],
             caption: html`Zero is the pooled endpoint of the trials after the change. Bands are 1.96 standard errors to each side. The sampling error of the trials is drawn around zero; the errors of the parameters and of simulation are drawn around the refitted model.`,
-            spec: endpointChangesPlot(changes, context.arms),
+            alt: endpointChangesAlt(changes, context.arms),
+            draw: (layout) => endpointChangesPlot(changes, context.arms, layout),
           },
           context,
-        )}${missingErrors(changes)}${endpointChangesTable(changes, context, refit.bootstrap)}`;
+        )}${missingErrors(changes)}${foldedDetail({ id: 'detail-endpoint-changes', title: `All ${changes.length} endpoints with their errors`, body: endpointChangesTable(changes, context, refit.bootstrap) })}`;
   const body = html`${describeFit(refit)}${sentences}${trialsBlock(refit, context)}${comparison}`;
   return { id: 'refit-changes', title: 'What the new trials changed', body };
 }

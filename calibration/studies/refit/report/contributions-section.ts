@@ -1,5 +1,6 @@
 import type { Contribution } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -147,10 +148,8 @@ export function refitContributionsSection(context: ReportContext, { contribution
   const ofTrials =
     single.length === 0
       ? POOLED_ONLY
-      : html`${summaryTable(contributionSummaries(contributions), context)}<details><summary>All ${String(single.length)} observations of the trials</summary>
-${observationTable(single, context)}</details>
-`;
+      : html`${foldedDetail({ id: 'detail-contribution-summary', title: 'Sums of squares by trial and kind of observation', body: summaryTable(contributionSummaries(contributions), context) })}${foldedDetail({ id: 'detail-contributions', title: `All ${single.length} observations of the trials`, body: observationTable(single, context) })}`;
   const body = html`<p>${verdictSentence(contributions, context)} A residual is the signed square root of the contribution of an observation to the objective: approximately standard normal where model and trial agree. z adds the Monte-Carlo error of the fitted value to the sampling error of the observation; the verdict is on z.</p>
-${pooled.length === 0 ? NO_HTML : observationTable(pooled, context)}${ofTrials}`;
+${pooled.length === 0 ? NO_HTML : foldedDetail({ id: 'detail-pooled-contributions', title: `All ${pooled.length} pooled endpoints`, body: observationTable(pooled, context) })}${ofTrials}`;
   return { ...base, body };
 }

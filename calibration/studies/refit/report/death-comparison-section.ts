@@ -1,5 +1,6 @@
 import type { DeathComparison } from '../../../inference/death-comparison-result.js';
 import { dataTable } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCompact, formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -7,6 +8,7 @@ import { armLabel, armName } from '../../../plots/arm-style.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import { comparedName, heldOutArmError, trialError } from '../death-comparison-summary.js';
 import type { RefitResults } from '../result.js';
+import { deathComparisonAlt } from './alt-texts.js';
 import { deathComparisonKey, deathComparisonPlot } from './death-comparison-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 
@@ -123,12 +125,13 @@ export async function deathComparisonSection(
       title: 'Errors of each form on held-out arms and trials, and hazard ratios predicted without the arm',
       key: deathComparisonKey(),
       caption: html`Left: error of the survival curve of an arm that is left out, and deviance of trials that are left out. Hazard ratios: that of Cox regression on the predicted curves, fitted without every trial of the first arm. Band and line: as published.`,
-      spec: deathComparisonPlot(comparison, context.arms),
+      alt: deathComparisonAlt(comparison),
+      draw: (layout) => deathComparisonPlot(comparison, context.arms, layout),
     },
     context,
   );
   const body = html`<p>Every form is fitted to the same trials by the likelihood of their counts, on the same ${formatCompact(comparison.patients)} simulated patients, shapes included; then without each trial, and without each arm. AIC is the deviance plus twice the effective number of parameters. The trials' differences beyond sampling ${comparison.overdispersion === 'estimated' ? 'are estimated' : 'are not accounted for, so that deviances are larger than the number of observations suggests'}.</p>
 <ul>${comparison.summary.map((sentence) => html`<li>${sentence}</li>`)}</ul>
-${figure}${mainTable(comparison, context)}${notes(comparison, context)}${armsTable(comparison, context)}${trialsTable(comparison)}`;
+${figure}${notes(comparison, context)}${foldedDetail({ id: 'detail-death-forms', title: 'All forms: parameters, deviance, AIC, held-out arms and trials', body: html`${mainTable(comparison, context)}${armsTable(comparison, context)}${trialsTable(comparison)}` })}`;
   return { ...base, body };
 }

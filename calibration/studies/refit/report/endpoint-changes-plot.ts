@@ -2,12 +2,16 @@ import type { TopLevelSpec } from 'vega-lite';
 import { Z95 } from '../../../../src/index.js';
 import { type EndpointName, endpointNames, endpointShort } from '../../../endpoints/endpoints.js';
 import type { EndpointChange } from '../../../inference/results.js';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatFixed } from '../../../page/format-number.js';
 import { type FigureLayer, INK } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import { type EndpointPlaces, endpointPanels } from '../../../plots/endpoint-panels.js';
+import { endpointAgainst, endpointValue } from '../../../plots/endpoint-phrase.js';
+import { HOVER } from '../../../plots/hover.js';
 import { ERROR_STYLES, type ErrorName } from './error-style.js';
 
-const ROW_STEP = 27;
+const ROW_STEP = { wide: 24, narrow: 22 } as const;
 
 /** One error of one endpoint around its value. */
 interface ErrorBand {
@@ -21,6 +25,7 @@ interface EndpointChangesMark {
   readonly row: string;
   readonly role: 'before' | 'confirmed';
   readonly at: number;
+  readonly hover: string;
 }
 
 /**
@@ -44,8 +49,22 @@ function marksOf(change: EndpointChange): readonly EndpointChangesMark[] {
   const row = endpointShort(change.endpoint);
   const before = change.before - change.after;
   const marks: readonly EndpointChangesMark[] = [
-    { row, role: 'before', at: before },
-    ...(change.difference === null ? [] : [{ row, role: 'confirmed' as const, at: change.difference }]),
+    {
+      row,
+      role: 'before',
+      at: before,
+      hover: `${row}, trials before the change: ${endpointValue(change.endpoint, change.before)}`,
+    },
+    ...(change.difference === null
+      ? []
+      : [
+          {
+            row,
+            role: 'confirmed' as const,
+            at: change.difference,
+            hover: `${row}, refitted model: ${endpointAgainst(change.endpoint, change.confirmed, change.after)} of the trials, z = ${formatFixed(change.z, 1)}`,
+          },
+        ]),
   ];
   return marks.filter(({ at }) => Number.isFinite(at));
 }
@@ -72,12 +91,12 @@ function layersOf(changes: readonly EndpointChange[], { at, y }: EndpointPlaces)
     {
       data: { values: marks.filter(({ role }) => role === 'before') },
       mark: { type: 'point', filled: false, size: 62, strokeWidth: 1.6, color: INK.text, opacity: 1 },
-      encoding: { x: at('at'), y },
+      encoding: { x: at('at'), y, ...HOVER },
     },
     {
       data: { values: marks.filter(({ role }) => role === 'confirmed') },
       mark: { type: 'point', filled: true, size: 54, color: INK.text, stroke: INK.paper, opacity: 1 },
-      encoding: { x: at('at'), y },
+      encoding: { x: at('at'), y, ...HOVER },
     },
   ];
 }
@@ -93,11 +112,17 @@ export function inEndpointOrder<Row extends { readonly endpoint: EndpointName }>
  *
  * @param changes - endpoint changes of all arms
  * @param arms - styles of the arms, in the order of the panels
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function endpointChangesPlot(changes: readonly EndpointChange[], arms: readonly ArmStyle[]): TopLevelSpec {
+export function endpointChangesPlot(
+  changes: readonly EndpointChange[],
+  arms: readonly ArmStyle[],
+  layout: FigureLayout,
+): TopLevelSpec {
   return endpointPanels(changes, arms, {
-    titles: { percent: 'Percentage points from the trials', months: 'Months from the trials' },
+    titles: { percent: 'Distance from the trials (percentage points)', months: 'Distance from the trials (months)' },
+    layout,
     rowStep: ROW_STEP,
     padding: { paddingInner: 0.18, paddingOuter: 0.09 },
     shown: (rows) => [

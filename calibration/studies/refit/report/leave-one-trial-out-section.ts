@@ -2,13 +2,15 @@ import { wilsonInterval } from '../../../../src/index.js';
 import { decimalsOf, trialEndpoints } from '../../../endpoints/endpoints.js';
 import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
-import { formatCompact, formatFixed, formatSigned } from '../../../page/format-number.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
+import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { armKey, armName } from '../../../plots/arm-style.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
+import { leaveOneTrialOutAlt } from './alt-texts.js';
 import { armsOf } from './changes-section.js';
 import { leaveOneTrialOutPlot } from './leave-one-trial-out-plot.js';
 import { omittedTrialCells } from './omitted-trial-cells.js';
@@ -114,13 +116,14 @@ ${notPossibleNote(leaveOneTrialOut)}`,
         { shape: 'ring', colour: INK.text, label: 'observed, outside' },
       ],
       caption: html`Bar: ${formatCompact(100 * level)} % prediction interval from a fit without the trial; tick: its centre. The interval includes the error of the prediction, the trial's own sampling error, and the differences between trials, estimated without the trial.`,
-      spec: leaveOneTrialOutPlot(predictions, context.arms),
+      alt: leaveOneTrialOutAlt(predictions, context.arms),
+      draw: (layout) => leaveOneTrialOutPlot(predictions, context.arms, layout),
     },
     context,
   );
   const sentences = describeCoverage(leaveOneTrialOut).map((sentence) => html`<li>${sentence}</li>`);
-  const body = html`<p>Each trial in turn is omitted. The model is fitted to the other trials and predicts the endpoints of the omitted one.</p>
-<ul>${sentences}</ul>
-${boundNote(atBound)}${figure}${notPossibleNote(leaveOneTrialOut)}${leaveOneTrialOutTable(leaveOneTrialOut, context)}`;
+  const covered = predictions.filter((prediction) => prediction.covered).length;
+  const body = html`<p>Each trial in turn is omitted. The model is fitted to the other trials and predicts the endpoints of the omitted one. ${formatCount(covered)} of ${formatCount(predictions.length)} observations lie in their ${formatCompact(100 * level)} % interval, ${formatFixed((100 * covered) / predictions.length, 0)} %.</p>
+${boundNote(atBound)}${figure}${notPossibleNote(leaveOneTrialOut)}${foldedDetail({ id: 'detail-leave-one-trial-out', title: `Coverage by endpoint, and all ${predictions.length} predictions`, body: html`<ul>${sentences}</ul>${leaveOneTrialOutTable(leaveOneTrialOut, context)}` })}`;
   return { ...base, body };
 }

@@ -1,22 +1,34 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Profile } from '../../../inference/results.js';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatFixed, formatSignificant } from '../../../page/format-number.js';
 import { axisExtent } from '../../../page/plots/axes.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
+import { HOVER } from '../../../plots/hover.js';
+import { panelGrid } from '../../../plots/panel-grid.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
-import { deltaObjectiveAt, profileTitle } from './profile-summary.js';
+import { deltaObjectiveAt, isOfDeath, profileTitle } from './profile-summary.js';
 
 /** Room above the line of the level; points beyond are drawn on the upper edge. */
 const TOP_OVER_LEVEL = 2.2;
 
-/** Size of the panels and how many are drawn in a row. */
-export interface ProfilesLayout {
-  readonly columns: number;
-  readonly width: number;
+/** Panels in a row, and their height, px. */
+export interface ProfilesSize {
+  readonly columns: { readonly wide: number; readonly narrow: number };
   readonly height: number;
 }
 
-function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }: ProfilesLayout): FigurePanel {
+/** Room of the vertical axis of each panel; px. */
+const AXIS = 48;
+
+interface PanelSize {
+  readonly width: number;
+  readonly height: number;
+  readonly isFirst: boolean;
+}
+
+function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height, isFirst }: PanelSize): FigurePanel {
   const { estimate, low, high, level } = profile;
   const points = profile.points.filter(
     ({ value, delta_objective: deltaObjective }) => Number.isFinite(value) && Number.isFinite(deltaObjective),
@@ -28,18 +40,31 @@ function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }:
     field,
     type: 'quantitative',
     scale: { domain, nice: false, zero: false },
-    axis: { title: null, tickCount: 4, labelFontSize: 9.5 },
+    axis: {
+      title: isOfDeath(profile) ? 'units of χ' : 'shape',
+      titleFontSize: 10,
+      titlePadding: 2,
+      tickCount: 4,
+      labelFontSize: 10,
+    },
   });
   const up = (field: string): PositionEncoding => ({
     field,
     type: 'quantitative',
     scale: { domain: [0, top], nice: false, clamp: true },
-    axis: { title: null, values: [0, Math.round(deltaObjective * 100) / 100], labelFontSize: 9.5, format: '.2~f' },
+    axis: {
+      title: isFirst ? 'Increase' : null,
+      titleFontSize: 10,
+      titlePadding: 4,
+      values: [0, 1, Math.round(deltaObjective * 100) / 100, 3, 4].filter((tick) => tick <= top),
+      labelFontSize: 10,
+      format: '.2~f',
+    },
   });
   return {
     width,
     height,
-    title: { text: profileTitle(profile, arms), fontSize: 11, offset: 4 },
+    title: { text: profileTitle(profile, arms).split(': '), fontSize: 11, offset: 4 },
     layer: [
       {
         data: { values: [{ delta_objective: deltaObjective }] },
@@ -63,12 +88,18 @@ function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }:
         encoding: { x: at('value'), y: up('delta_objective') },
       },
       {
-        data: { values: points.map((point) => ({ ...point })) },
+        data: {
+          values: points.map((point) => ({
+            ...point,
+            hover: `${profileTitle(profile, arms)} = ${formatSignificant(point.value)}: increase ${formatFixed(point.delta_objective, 2)}`,
+          })),
+        },
         mark: { type: 'point', filled: true, size: 26, strokeWidth: 1.3, stroke: FITTED_COLOUR, opacity: 1 },
         encoding: {
           x: at('value'),
           y: up('delta_objective'),
           fill: { condition: { test: 'datum.penalty_active', value: INK.paper }, value: FITTED_COLOUR },
+          ...HOVER,
         },
       },
     ],
@@ -81,19 +112,20 @@ function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }:
  *
  * @param profiles - one panel each
  * @param arms - styles of the arms, for names
- * @param layout - size of the panels
+ * @param options - size of the panels, and the layout of the figure
  * @returns a Vega-Lite specification with its data
  */
 export function profilesFigure(
   profiles: readonly Profile[],
   arms: readonly ArmStyle[],
-  layout: ProfilesLayout,
+  { columns: counts, height, layout }: ProfilesSize & { readonly layout: FigureLayout },
 ): TopLevelSpec {
+  const { columns, width } = panelGrid(layout, { ...counts, labels: AXIS, gap: AXIS - 8 });
   return {
-    columns: layout.columns,
+    columns,
     bounds: 'flush',
-    spacing: { row: 46, column: 46 },
-    concat: profiles.map((profile) => panelOf(profile, arms, layout)),
+    spacing: { row: 78, column: AXIS - 8 },
+    concat: profiles.map((profile, index) => panelOf(profile, arms, { width, height, isFirst: index % columns === 0 })),
     resolve: { scale: { x: 'independent', y: 'independent' } },
   };
 }

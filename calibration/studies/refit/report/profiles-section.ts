@@ -1,6 +1,7 @@
 import type { Profile } from '../../../inference/results.js';
 import { dataTable } from '../../../page/data-table.js';
 import type { KeyEntry } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCompact, formatFixed, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -8,13 +9,14 @@ import { INK } from '../../../page/plots/plot-theme.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 import type { RefitResults } from '../result.js';
+import { profilesAlt } from './alt-texts.js';
 import { deltaObjectiveAt, describeInterval, isOfDeath, profileTitle } from './profile-summary.js';
-import { type ProfilesLayout, profilesFigure } from './profiles-plot.js';
+import { type ProfilesSize, profilesFigure } from './profiles-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 
-const LAYOUTS: Readonly<Record<'death' | 'shapes', ProfilesLayout>> = {
-  death: { columns: 3, width: 236, height: 120 },
-  shapes: { columns: 5, width: 128, height: 74 },
+const SIZES: Readonly<Record<'death' | 'shapes', ProfilesSize>> = {
+  death: { columns: { wide: 3, narrow: 2 }, height: 120 },
+  shapes: { columns: { wide: 5, narrow: 2 }, height: 74 },
 };
 
 const KEY: readonly KeyEntry[] = [
@@ -76,16 +78,14 @@ async function block(kind: 'death' | 'shapes', profiles: readonly Profile[], con
       title,
       key: KEY,
       caption: html`Increase of the objective over its minimum against the fixed value of the quantity; grey: the estimate. The band on the dashed line is the interval. Where it reaches the edge of its panel, the interval is unbounded on that side. Points above a panel are drawn on its upper edge.`,
-      spec: profilesFigure(profiles, context.arms, LAYOUTS[kind]),
+      alt: profilesAlt(profiles, context.arms),
+      draw: (layout) => profilesFigure(profiles, context.arms, { ...SIZES[kind], layout }),
     },
     context,
   );
   const table = profileTable(profiles, context);
-  return kind === 'death'
-    ? html`${figure}${table}`
-    : html`${figure}<details><summary>Intervals of ${String(profiles.length)} shapes</summary>
-${table}</details>
-`;
+  const tableTitle = `Intervals of ${profiles.length} ${kind === 'death' ? 'quantities' : 'shapes'}`;
+  return html`${figure}${foldedDetail({ id: `detail-profiles-${kind}`, title: tableTitle, body: table })}`;
 }
 
 /**

@@ -1,12 +1,17 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Ridge } from '../../../inference/results.js';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
 import { logTicks } from '../../../page/plots/axes.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { palette } from '../../../page/theme.js';
 import { type ArmStyle, armLabel, PANELS_PER_ROW } from '../../../plots/arm-style.js';
+import { inRows, panelGrid } from '../../../plots/panel-grid.js';
 import { type DeltaObjectiveMap, refinedMap, ridgeBands } from './ridge-contours.js';
 
-const PANEL = { width: 245, height: 205 } as const;
+const HEIGHT = { wide: 205, narrow: 130 } as const;
+
+/** Room of the vertical axis of each panel; px. */
+const AXIS = 56;
 
 /**
  * Steps of the increase, the widest first: half the chi-squared quantiles of 99 % for two, 95 % and 68 % for one degree
@@ -34,7 +39,8 @@ function axisOf(field: string, ends: readonly number[], title: string): Position
     type: 'quantitative',
     scale: { type: 'log', domain: [from, to], nice: false },
     axis: {
-      title,
+      title: `${title}, log scale`,
+      titleFontSize: 11,
       values: logTicks(from, to).filter((tick) => tick >= from * CLEAR && tick <= to / CLEAR),
       format: '~g',
       grid: false,
@@ -42,9 +48,13 @@ function axisOf(field: string, ends: readonly number[], title: string): Position
   };
 }
 
-function panelOf(ridge: Ridge, map: DeltaObjectiveMap, title: string): FigurePanel {
-  const x = (field: string): PositionEncoding => axisOf(field, ridge.mu, 'μ (units of χ)');
-  const y = axisOf('sigma', ridge.sigma, 'σ (units of χ)');
+function panelOf(
+  ridge: Ridge,
+  map: DeltaObjectiveMap,
+  { title, ...size }: { readonly title: string; readonly width: number; readonly height: number },
+): FigurePanel {
+  const x = (field: string): PositionEncoding => axisOf(field, ridge.mu, 'μ');
+  const y = axisOf('sigma', ridge.sigma, 'σ');
   const fine = refinedMap(map);
   const bands = RIDGE_STEPS.map(
     ({ deltaObjective, colour }): FigureLayer => ({
@@ -55,8 +65,8 @@ function panelOf(ridge: Ridge, map: DeltaObjectiveMap, title: string): FigurePan
   );
   const isMapped = map.deltaObjective.flat().some(Number.isFinite);
   return {
-    ...PANEL,
-    title: isMapped ? title : `${title}: not available`,
+    ...size,
+    title: { text: (isMapped ? title : `${title}, not available`).split(/: |(?<= \+) /), fontSize: 12 },
     view: { stroke: INK.line },
     layer: [
       ...bands,
@@ -82,24 +92,27 @@ export function isDrawable({ mu, sigma }: Ridge): boolean {
  *
  * @param ridges - maps on grids with equal ratios
  * @param arms - styles of the arms, for names
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function ridgeFigure(ridges: readonly Ridge[], arms: readonly ArmStyle[]): TopLevelSpec {
-  const panels = RIDGE_MAPS.map(({ kind, title }) =>
-    ridges
-      .filter(isDrawable)
-      .map((ridge) =>
-        panelOf(
-          ridge,
-          { mu: ridge.mu, sigma: ridge.sigma, deltaObjective: ridge[kind] },
-          `${armLabel(arms, ridge.arm)}: ${title}`,
-        ),
-      ),
-  );
+export function ridgeFigure(ridges: readonly Ridge[], arms: readonly ArmStyle[], layout: FigureLayout): TopLevelSpec {
+  const { width } = panelGrid(layout, { wide: PANELS_PER_ROW, narrow: RIDGE_MAPS.length, labels: AXIS, gap: AXIS });
+  const height = layout.narrow ? HEIGHT.narrow : HEIGHT.wide;
+  const mapOf = (ridge: Ridge, { kind, title }: (typeof RIDGE_MAPS)[number]): FigurePanel =>
+    panelOf(
+      ridge,
+      { mu: ridge.mu, sigma: ridge.sigma, deltaObjective: ridge[kind] },
+      { title: `${armLabel(arms, ridge.arm)}: ${title}`, width, height },
+    );
+  const drawable = ridges.filter(isDrawable);
+  // Wide: arms side by side, their two maps in two rows; narrow: a row with both maps for each arm
+  const rows = layout.narrow
+    ? drawable.map((ridge) => RIDGE_MAPS.map((map) => mapOf(ridge, map)))
+    : inRows(drawable, PANELS_PER_ROW).flatMap((some) =>
+        RIDGE_MAPS.map((map) => some.map((ridge) => mapOf(ridge, map))),
+      );
   return {
-    vconcat: Array.from({ length: Math.ceil((panels[0]?.length ?? 0) / PANELS_PER_ROW) }, (_, block) =>
-      panels.map((kind) => ({ hconcat: kind.slice(PANELS_PER_ROW * block, PANELS_PER_ROW * (block + 1)) })),
-    ).flat(),
+    vconcat: rows.map((row) => ({ spacing: 12, hconcat: row })),
     resolve: { scale: { x: 'independent', y: 'independent' } },
   };
 }

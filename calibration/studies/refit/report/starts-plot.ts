@@ -1,11 +1,18 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { StartResult } from '../../../inference/results.js';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatSignificant } from '../../../page/format-number.js';
 import { INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { palette } from '../../../page/theme.js';
+import { HOVER } from '../../../plots/hover.js';
+import { panelGrid } from '../../../plots/panel-grid.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 
 /** Colour of a search that stopped at its limit of iterations. */
 export const NOT_CONVERGED_COLOUR = palette['class-pd'];
+
+/** Room of the vertical axis; px. */
+const AXIS = 64;
 
 /** Differences below this are rounding of the objective. */
 const LEAST_SHOWN = 0.001;
@@ -34,14 +41,17 @@ export function startRows(starts: readonly StartResult[]): readonly StartRow[] {
  * Waterfall plot of the searches from scattered starts: final objective above the lowest, ranked; the fit itself is ringed.
  *
  * @param starts - results of all starts
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function startsFigure(starts: readonly StartResult[]): TopLevelSpec {
+export function startsFigure(starts: readonly StartResult[], layout: FigureLayout): TopLevelSpec {
+  const { width } = panelGrid(layout, { wide: 1, labels: AXIS });
   const values = startRows(starts).map(({ rank, above, converged, start }) => ({
     rank,
     above: Math.max(above, LEAST_SHOWN),
     converged,
     isOwn: start === 0,
+    hover: `start ${start}: ${formatSignificant(above)} above the lowest`,
   }));
   const most = values.reduce((highest, { above }) => Math.max(highest, above), 10 * LEAST_SHOWN);
   const top = 10 ** Math.ceil(Math.log10(most));
@@ -57,10 +67,14 @@ export function startsFigure(starts: readonly StartResult[]): TopLevelSpec {
     field: 'above',
     type: 'quantitative',
     scale: { type: 'log', domain: [LEAST_SHOWN, top], nice: false },
-    axis: { title: 'Final objective above the lowest', values: ticks, format: '~g' },
+    axis: {
+      title: layout.narrow ? 'Above the lowest (log scale)' : 'Objective above the lowest (log scale)',
+      values: ticks,
+      format: '~g',
+    },
   };
   return {
-    width: 820,
+    width,
     height: 190,
     data: { values },
     layer: [
@@ -76,6 +90,7 @@ export function startsFigure(starts: readonly StartResult[]): TopLevelSpec {
             scale: { domain: [true, false], range: [FITTED_COLOUR, NOT_CONVERGED_COLOUR] },
             legend: null,
           },
+          ...HOVER,
         },
       },
       {

@@ -1,4 +1,5 @@
 import type { StartResult } from '../../../inference/results.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -6,6 +7,7 @@ import { INK } from '../../../page/plots/plot-theme.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 import type { RefitResults } from '../result.js';
+import { startsAlt } from './alt-texts.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 import { NOT_CONVERGED_COLOUR, startRows, startsFigure } from './starts-plot.js';
 
@@ -69,9 +71,13 @@ export async function refitStartsSection(context: ReportContext, { starts }: Ref
         { shape: 'ring', colour: INK.text, label: 'the fit itself' },
       ],
       caption: html`Final objective of each start above the lowest, on a logarithmic axis; starts within 0.001 of the lowest are drawn on the lower edge. Starting values of the shapes scatter around the fit; those of the death functions are drawn over their whole range.`,
-      spec: startsFigure(starts),
+      alt: startsAlt(starts),
+      draw: (layout) => startsFigure(starts, layout),
     },
     context,
   );
-  return { ...base, body: html`${summary}${figure}` };
+  return {
+    ...base,
+    body: html`${summary}${foldedDetail({ id: 'detail-starts', title: 'Final objectives of all starts', body: figure })}`,
+  };
 }

@@ -1,12 +1,14 @@
 import { decimalsOf, endpointLabel, endpointNames, unitOf } from '../../../endpoints/endpoints.js';
 import type { BootstrapBand, BootstrapResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCompact, formatCount, formatFixed, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armKey, armName } from '../../../plots/arm-style.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import { isOutOfReach, type RefitResults } from '../result.js';
+import { bootstrapAlt } from './alt-texts.js';
 import { bootstrapFigure, intervalRows } from './bootstrap-plot.js';
 import { armsOf } from './changes-section.js';
 import { parameterSummary } from './parameter-summary.js';
@@ -108,12 +110,14 @@ function parameterBlock({ parameters, level }: BootstrapResult, context: ReportC
   const folded =
     dominated.length === 0
       ? NO_HTML
-      : html`<details><summary>${String(dominated.length)} shapes dominated by the prior</summary>
-${parameterTable(dominated, level, context)}</details>
-`;
+      : foldedDetail({
+          id: 'detail-prior-dominated',
+          title: `${dominated.length} shapes dominated by the prior`,
+          body: parameterTable(dominated, level, context),
+        });
   return html`<h3>Parameters</h3>
 <p>${String(dominated.length)} of ${String(entries.length)} parameters hardly change between bootstrap replicates (standard deviation below ${percentOf(PRIOR_DOMINATED_ABOVE)} of that of the prior). They are dominated by the prior: their narrow intervals reflect the prior, not the data.</p>
-${informed.length === 0 ? NO_HTML : parameterTable(informed, level, context)}${folded}`;
+${informed.length === 0 ? NO_HTML : foldedDetail({ id: 'detail-informed', title: `Intervals of ${informed.length} parameters that the trials inform, in part`, body: parameterTable(informed, level, context) })}${folded}`;
 }
 
 /** Number of refits behind the intervals, and how they terminated. */
@@ -157,13 +161,21 @@ export async function refitUncertaintySection(context: ReportContext, { bootstra
             title: `Endpoints of the refitted model with ${percentOf(level)} intervals`,
             key: armKey(context.arms, 'dot'),
             caption: html`Dot: at the fit. Line: percentile interval over ${formatCount(bootstrap.replicates)} refits to simulated trials.`,
-            spec: bootstrapFigure(endpoints, context.arms),
+            alt: bootstrapAlt(endpoints, context.arms),
+            draw: (layout) => bootstrapFigure(endpoints, context.arms, layout),
           },
           context,
         );
-  const table = Object.keys(endpoints).length === 0 ? NO_HTML : endpointTable(bootstrap, context);
+  const table =
+    Object.keys(endpoints).length === 0
+      ? NO_HTML
+      : foldedDetail({
+          id: 'detail-bootstrap',
+          title: 'Intervals and standard errors of all endpoints',
+          body: endpointTable(bootstrap, context),
+        });
   return {
     ...base,
-    body: html`${describeDrawn(bootstrap)}${boundNote(bootstrap.at_bound)}${figure}${table}${parameterBlock(bootstrap, context)}`,
+    body: html`${describeDrawn(bootstrap)}${boundNote(bootstrap.at_bound)}${foldedDetail({ id: 'detail-bootstrap-figure', title: `Endpoints of the refitted model with ${percentOf(level)} intervals`, body: figure })}${table}${parameterBlock(bootstrap, context)}`,
   };
 }

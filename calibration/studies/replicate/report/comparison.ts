@@ -1,13 +1,11 @@
-import type { TopLevelSpec } from 'vega-lite';
 import { builtInArms, Z95 } from '../../../../src/index.js';
-import { type DrawnFigure, drawnFigure, type FigureReceiver, type KeyEntry } from '../../../page/drawn-plot.js';
+import { type DrawnFigure, drawnFigure, type FigureReceiver } from '../../../page/drawn-plot.js';
 import type { Html } from '../../../page/html.js';
-import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
-import { estimateTextWidth } from '../../../page/plots/render-svg.js';
 import { palette } from '../../../page/theme.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import type { PageSource } from '../../study.js';
 import type { ReplicateResult, ReplicateRow } from '../result.js';
+import { type ComparedPoint, comparisonAlt, comparisonFigure, type SeriesStyle, seriesKey } from './comparison-plot.js';
 
 /** Context of every section. */
 export interface PageContext extends FigureReceiver, Pick<PageSource<ReplicateResult>, 'table'> {
@@ -70,7 +68,8 @@ export function comparison(
       title,
       caption,
       key: seriesKey(points, settingStyles),
-      spec: comparisonFigure(points, { series: settingStyles, ...axis }),
+      alt: comparisonAlt(points),
+      draw: (layout) => comparisonFigure(points, { series: settingStyles, ...axis }, layout),
     },
     context,
   );
@@ -80,131 +79,3 @@ const armOrder: readonly string[] = builtInArms;
 
 /** Order of results by arm; results of one arm keep theirs. */
 export const byArm = (a: ReplicateRow, b: ReplicateRow): number => armOrder.indexOf(a.arm) - armOrder.indexOf(b.arm);
-
-/** One point of a comparison; without ends it has no interval. */
-export interface ComparedPoint {
-  readonly panel: string;
-  /** Line of the panel. */
-  readonly label: string;
-  readonly series: string;
-  readonly value: number;
-  readonly low?: number | undefined;
-  readonly high?: number | undefined;
-}
-
-/** How a series looks. */
-export interface SeriesStyle {
-  readonly series: string;
-  readonly colour: string;
-  /** Printed values are diamonds, computed ones discs. */
-  readonly shape: 'diamond' | 'circle';
-}
-
-export interface ComparisonOptions {
-  readonly series: readonly SeriesStyle[];
-  readonly xTitle: string;
-  readonly domain?: readonly [number, number];
-  /** A line that carries meaning, such as no effect or chance. */
-  readonly rule?: number;
-}
-
-/** What panels and labels share, and the size of labels; px. */
-const PAGE_WIDTH = 880;
-const LABEL_SIZE = 11;
-
-/** Height of one series within a line, and the least height of a line; px. */
-const SERIES_HEIGHT = 11;
-const LEAST_LINE = 22;
-
-/**
- * Values side by side: a panel per arm, a line per result, a mark per series with its interval.
- *
- * @param points - printed and computed values
- * @param options - series in the order from top to bottom of a line, title of the axis
- * @returns a Vega-Lite specification with its data
- */
-export function comparisonFigure(points: readonly ComparedPoint[], options: ComparisonOptions): TopLevelSpec {
-  const panels = [...new Set(points.map(({ panel }) => panel))];
-  const { series } = options;
-  const longest = Math.max(...points.map(({ label }) => estimateTextWidth(label, { size: LABEL_SIZE, bold: false })));
-  const width = PAGE_WIDTH - longest;
-  const names = series.map((style) => style.series);
-  const present: string[] = names.filter((name) => points.some((point) => point.series === name));
-  const lineHeight = Math.max(LEAST_LINE, SERIES_HEIGHT * present.length + 8);
-  return {
-    hconcat: panels.map((panel, index): FigurePanel => {
-      const own = points.filter((point) => point.panel === panel);
-      const labels: string[] = [...new Set(points.map(({ label }) => label))];
-      const x: PositionEncoding = {
-        type: 'quantitative',
-        scale: { zero: false, nice: true, ...(options.domain === undefined ? {} : { domain: [...options.domain] }) },
-        axis: { title: options.xTitle, grid: true, tickCount: 5 },
-      };
-      const y = {
-        field: 'label',
-        type: 'nominal',
-        sort: labels,
-        scale: { domain: labels, paddingInner: 0.18 },
-        axis: { title: null, labels: index === 0, labelLimit: 260, ticks: false, domain: false },
-      } as const;
-      const yOffset = {
-        field: 'series',
-        type: 'nominal',
-        scale: { domain: present },
-        sort: present,
-      } as const;
-      const color = {
-        field: 'series',
-        type: 'nominal',
-        scale: { domain: names, range: series.map(({ colour }) => colour) },
-        legend: null,
-      } as const;
-      const rule: FigureLayer[] =
-        options.rule === undefined
-          ? []
-          : [
-              {
-                data: { values: [{ at: options.rule }] },
-                mark: { type: 'rule', color: INK.faint, strokeDash: [3, 3] },
-                encoding: { x: { ...x, field: 'at' } },
-              },
-            ];
-      return {
-        title: panel,
-        width: Math.floor(width / panels.length) - 20,
-        height: lineHeight * labels.length,
-        data: { values: own.map((point) => ({ ...point })) },
-        layer: [
-          ...rule,
-          {
-            transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
-            mark: { type: 'rule', strokeWidth: 1.6, clip: true },
-            encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y, yOffset, color },
-          },
-          {
-            mark: { type: 'point', filled: true, size: 40, opacity: 1 },
-            encoding: {
-              x: { ...x, field: 'value' },
-              y,
-              yOffset,
-              color,
-              shape: {
-                field: 'series',
-                type: 'nominal',
-                scale: { domain: names, range: series.map(({ shape }) => shape) },
-                legend: null,
-              },
-            },
-          },
-        ],
-      };
-    }),
-  };
-}
-
-/** Legend of the series that a plot shows. */
-export function seriesKey(points: readonly ComparedPoint[], series: readonly SeriesStyle[]): readonly KeyEntry[] {
-  return series
-    .filter((style) => points.some((point) => point.series === style.series))
-    .map(({ series: label, colour, shape }) => ({ shape: shape === 'diamond' ? 'fill' : 'dot', colour, label }));
-}

@@ -3,23 +3,27 @@ import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { RESPONDER_COLOURS } from '../../../plots/recist-style.js';
 import type { MarkerRow } from '../../run/plot-tables.js';
+import { markersAlt } from '../../run/report/alt-texts.js';
 import { markersFigure } from '../../run/report/markers-plot.js';
 import { type ReplicateResult, replicateFiles } from '../result.js';
 import { byArm, comparison, type PageContext, rowsOf } from './comparison.js';
-import { resultTable } from './result-table.js';
+import { foldedResults } from './result-table.js';
 
 /** Figs. 6 and 7. */
 export async function markerSection(result: ReplicateResult, context: PageContext): Promise<Section> {
+  const markers = await markerRows(context);
   const boxes = await drawnFigure(
     {
       id: 'figure-markers',
       title: 'Markers of day 56 in responders and non-responders (Fig. 6)',
-      caption: 'Posted model, all patients. Box: quartiles; whiskers: 5th to 95th percentile; dot: mean.',
+      caption:
+        'Posted model, all patients. Box: quartiles; whiskers: 5th to 95th percentile; dot: mean; logarithmic axes.',
       key: [
         { shape: 'fill', colour: RESPONDER_COLOURS.responder, label: 'responders (CR, PR, SD)' },
         { shape: 'fill', colour: RESPONDER_COLOURS['non-responder'], label: 'non-responders (PD)' },
       ],
-      spec: markersFigure(await markerRows(context), context.arms),
+      alt: markersAlt(markers, context.arms),
+      draw: (layout) => markersFigure(markers, context.arms, layout),
     },
     context,
   );
@@ -35,21 +39,25 @@ export async function markerSection(result: ReplicateResult, context: PageContex
     },
     context,
   );
-  const table = resultTable(
+  const table = foldedResults(
     rowsOf(result, 'auc')
       .filter(({ setting }) => setting === 'posted')
       .toSorted(byArm),
     {
       arms: context.arms,
+      id: 'detail-aucs',
+      subject: 'All AUCs',
       caption: 'AUCs (Fig. 7), posted.',
     },
   );
-  const rest = resultTable(
+  const rest = foldedResults(
     [...rowsOf(result, 'ttest'), ...rowsOf(result, 'auc').filter(({ setting }) => setting !== 'posted')].toSorted(
       byArm,
     ),
     {
       arms: context.arms,
+      id: 'detail-tests',
+      subject: 'Tests, and AUCs under the corrected model',
       caption: 'Student’s tests of responders against non-responders (Fig. 6), and AUCs under the corrected model.',
     },
   );
@@ -58,7 +66,7 @@ export async function markerSection(result: ReplicateResult, context: PageContex
   return {
     id: 'markers',
     title: 'Figs. 6 and 7: markers',
-    body: html`${warning}${boxes}${aucs}${table}<details><summary>Tests, and AUCs under the corrected model</summary>${rest}</details>`,
+    body: html`${warning}${boxes}${aucs}${table}${rest}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatFixed, formatPValue } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
 import { type ArmStyle, armName } from '../../../plots/arm-style.js';
@@ -89,6 +90,34 @@ export function resultTable(
     ],
     rows: lines,
   });
+}
+
+/**
+ * Results that are folded away under what became of them.
+ *
+ * @param rows - as for {@link resultTable}
+ * @param options - arms and caption of the table; anchor and subject of the fold
+ */
+export function foldedResults(
+  rows: readonly ReplicateRow[],
+  { id, subject, ...options }: Parameters<typeof resultTable>[1] & { readonly id: string; readonly subject: string },
+): Html {
+  return foldedDetail({ id, title: `${subject}: ${countsOf(rows)}`, body: resultTable(rows, options) });
+}
+
+/** `posted: 12 of 15 reproduced; corrected: ...` of the settings whose results were tested. */
+function countsOf(rows: readonly ReplicateRow[]): string {
+  return [...new Set(rows.map(({ setting }) => setting))]
+    .flatMap((setting) => {
+      const tested = rows.filter((row) => row.setting === setting && row.verdict !== 'fitted');
+      const reproduced = tested.filter(({ verdict }) => verdict === 'reproduced').length;
+      const noise = tested.filter(({ verdict }) => verdict === 'differs within noise').length;
+      if (tested.length === 0) return [];
+      return [
+        `${setting}, ${reproduced} of ${tested.length} reproduced${noise === 0 ? '' : ` and ${noise} within noise`}`,
+      ];
+    })
+    .join('; ');
 }
 
 /** What each setting means, for the reader of the tables. */

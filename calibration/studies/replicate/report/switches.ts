@@ -1,12 +1,14 @@
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { palette } from '../../../page/theme.js';
 import { armLabel, armName } from '../../../plots/arm-style.js';
 import type { ReplicateResult } from '../result.js';
-import { type ComparedPoint, comparisonFigure, type PageContext, type SeriesStyle, seriesKey } from './comparison.js';
+import type { PageContext } from './comparison.js';
+import { type ComparedPoint, comparisonAlt, comparisonFigure, type SeriesStyle, seriesKey } from './comparison-plot.js';
 import { verdictCell } from './result-table.js';
 
 /** The effect of each switch, drawn and in a table. */
@@ -35,7 +37,8 @@ export async function switchSection(result: ReplicateResult, context: PageContex
       title: 'Effect of each switch',
       caption: html`Corrected less posted in the same patients, with 95 % intervals. Death functions stay as fitted under the posted form. Data: <a href="figures/switches.csv">figures/switches.csv</a>.`,
       key: seriesKey(points, series),
-      spec: comparisonFigure(points, { series, xTitle: 'Change (points of percent)', rule: 0 }),
+      alt: comparisonAlt(points),
+      draw: (layout) => comparisonFigure(points, { series, xTitle: 'Change (percentage points)', rule: 0 }, layout),
     },
     context,
   );
@@ -72,5 +75,9 @@ export async function switchSection(result: ReplicateResult, context: PageContex
     ],
     rows: lines,
   });
-  return { id: 'switches', title: 'Effects of the switches', body: html`${figure}${table}` };
+  return {
+    id: 'switches',
+    title: 'Effects of the switches',
+    body: html`${figure}${foldedDetail({ id: 'detail-switches', title: `All ${switches.length} effects, with what each switch corrects`, body: table })}`,
+  };
 }

@@ -1,16 +1,19 @@
 import { armRoles } from '../../../../src/index.js';
 import { dataTable } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armName } from '../../../plots/arm-style.js';
 import { QUINTILES, type ReplicateResult, type ReplicateSetting } from '../result.js';
 import { comparison, type PageContext, rowsOf } from './comparison.js';
-import { resultTable } from './result-table.js';
+import { foldedResults } from './result-table.js';
 
 /** Table 1 against the trials' rows. */
 export function tableOneSection(result: ReplicateResult, { arms }: PageContext): Section {
-  const table = resultTable(rowsOf(result, 'pool'), {
+  const table = foldedResults(rowsOf(result, 'pool'), {
+    id: 'detail-table-1',
+    subject: 'All results of Table 1',
     arms,
     caption: 'Table 1: pooled clinical endpoints from the rows of the trials by eq. 18. Nothing is simulated here.',
   });
@@ -35,7 +38,12 @@ export async function sensitivitySection(result: ReplicateResult, context: PageC
     },
     context,
   );
-  const table = resultTable(rows, { arms: context.arms, caption: 'Pearson correlations, as Fig. S3.' });
+  const table = foldedResults(rows, {
+    id: 'detail-sweep',
+    subject: 'All correlations',
+    arms: context.arms,
+    caption: 'Pearson correlations, as Fig. S3.',
+  });
   return {
     id: 'sensitivity',
     title: 'Figs. S3 and S4: sensitivity',
@@ -56,14 +64,16 @@ function quintileTable({ quintiles }: ReplicateResult, { arms }: PageContext): H
   };
   const shownArms = arms.filter(({ arm }) => arm !== armRoles.control);
   const numbers = Array.from({ length: QUINTILES }, (_, index) => index + 1);
-  return html`<h3>Disease control by quintile of each range (Fig. S4)</h3>
-<p>Fig. S4 shows bars without numbers, so nothing is compared. Quintiles with fewer than ${String(LEAST_IN_QUINTILE)} patients are not shown; all rates: <a href="figures/quintiles.csv">figures/quintiles.csv</a>.</p>
+  return foldedDetail({
+    id: 'detail-quintiles',
+    title: 'Disease control by quintile of each range (Fig. S4)',
+    body: html`<p>Fig. S4 shows bars without numbers, so nothing is compared. Quintiles with fewer than ${String(LEAST_IN_QUINTILE)} patients are not shown; all rates: <a href="figures/quintiles.csv">figures/quintiles.csv</a>.</p>
 ${dataTable({
   width: 'narrow',
   caption: 'Disease control (%) from the lowest to the highest quintile of the range, posted model.',
   columns: [
     { title: 'Parameter' },
-    ...numbers.map((quintile) => ({ title: String(quintile), align: 'right' }) as const),
+    ...numbers.map((quintile) => ({ title: `Quintile ${quintile}`, unit: '%', align: 'right' }) as const),
   ],
   rows: shownArms.flatMap(({ arm }) => [
     { group: armName(arms, arm) },
@@ -71,7 +81,8 @@ ${dataTable({
       cells: [parameter, ...numbers.map((quintile) => cell(parameter, arm, quintile))],
     })),
   ]),
-})}`;
+})}`,
+  });
 }
 
 /** The fitted death functions. */
@@ -87,9 +98,9 @@ export function deathSection(result: ReplicateResult, { arms }: PageContext): Se
     columns: [
       { title: 'Arm' },
       { title: 'Setting' },
-      { title: 'mu', align: 'right' },
-      { title: 'sigma', align: 'right' },
-      { title: 'RMSE', unit: 'points', align: 'right' },
+      { title: 'μ', unit: 'units of χ', align: 'right' },
+      { title: 'σ', unit: 'units of χ', align: 'right' },
+      { title: 'RMSE', unit: 'percentage points', align: 'right' },
     ],
     rows: result.death_functions.map(({ arm, model, mu, sigma, rmse }) => ({
       cells: [armName(arms, arm), settingOf[model], range(mu), range(sigma), formatFixed(rmse, 2)],

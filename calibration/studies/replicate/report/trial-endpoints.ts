@@ -1,4 +1,5 @@
 import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -56,6 +57,6 @@ export function trialEndpointsSection({ trial_endpoints: rows }: ReplicateResult
     id: 'trial-endpoints',
     title: 'Not in the paper: progression-free survival and best response',
     body: html`<p>The paper reports the response of one visit and overall survival. Trials report progression-free survival and the best response over all visits. Here they follow from the same cohorts and death functions, with visits every eight weeks and the published schedules; expectations, not draws.</p>
-${table}<p class="small">Data: <a href="${file}">${file}</a>.</p>`,
+${foldedDetail({ id: 'detail-trial-endpoints', title: 'All endpoints beside the trials', body: table })}<p class="small">Data: <a href="${file}">${file}</a>.</p>`,
   };
 }

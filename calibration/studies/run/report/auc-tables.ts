@@ -6,7 +6,6 @@ import { armName } from '../../../plots/arm-style.js';
 import { markerStyle, scoreLabel } from '../../../plots/marker-style.js';
 import { aucCell } from '../../../plots/roc-tables.js';
 import type { ReportContext } from './report-context.js';
-import { describeSameVisit } from './same-visit-warning.js';
 
 const optionalAucCell = (estimate: AucEstimate | undefined): HtmlPart =>
   estimate === undefined ? NO_NUMBER : aucCell(estimate);
@@ -24,7 +23,7 @@ const groupHeading = (context: ReportContext, arm: string, group: MarkerAnalysis
  *
  * @param biomarkers - the results
  * @param context - the run, for names and colours
- * @returns a table; its caption states how to read the AUC
+ * @returns a table
  */
 export function singleMarkerTable(biomarkers: RunBiomarkers, context: ReportContext): Html {
   const rows = Object.entries(biomarkers.arms).flatMap(([arm, group]): readonly TableRow[] => [
@@ -45,7 +44,7 @@ export function singleMarkerTable(biomarkers: RunBiomarkers, context: ReportCont
     }),
   ]);
   return dataTable({
-    caption: `Single markers. ${describeSameVisit(biomarkers)}`,
+    caption: 'Single markers.',
     columns: [
       { title: 'Marker' },
       { title: 'Mean, responders', align: 'right' },
@@ -85,13 +84,13 @@ function combinedRows(group: MarkerAnalysis): readonly TableRow[] {
  *
  * @param biomarkers - the results
  * @param context - the run, for names and colours
- * @returns a table; its caption states how to read the AUC
+ * @returns a table
  */
 export function combinedMarkerTable(biomarkers: RunBiomarkers, context: ReportContext): Html {
   const arms = Object.entries(biomarkers.arms);
   const folds = new Set(arms.map(([, group]) => group.folds));
   return dataTable({
-    caption: `Combined markers. ${describeSameVisit(biomarkers)} In-sample AUCs and those of min-max sums are evaluated on the patients used to fit them; out-of-fold AUCs are not.`,
+    caption: `Combined markers. In-sample AUCs and those of min-max sums are evaluated on the patients used to fit them; out-of-fold AUCs are not.`,
     columns: [
       { title: 'Markers' },
       { title: 'Logistic, in sample', unit: 'AUC, 95 % interval', align: 'right' },

@@ -1,4 +1,5 @@
 import type { RunBiomarkers } from '../../../biomarkers/result.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -7,11 +8,12 @@ import { armLabel } from '../../../plots/arm-style.js';
 import { markerStyle } from '../../../plots/marker-style.js';
 import { RESPONDER_COLOURS } from '../../../plots/recist-style.js';
 import { rocFigure } from '../../../plots/roc-plot.js';
+import { markersAlt, rocAlt } from './alt-texts.js';
 import { combinedMarkerTable, singleMarkerTable } from './auc-tables.js';
 import { markersFigure } from './markers-plot.js';
 import { figureBlock } from './plot-block.js';
 import { describeMissing, type ReportContext } from './report-context.js';
-import { describeSameVisit, sameVisitBox } from './same-visit-warning.js';
+import { sameVisitBox } from './same-visit-warning.js';
 
 /** `Th1 0.81 (Placebo)`: the best single marker of each arm. */
 function bestMarkers(biomarkers: RunBiomarkers, context: ReportContext): string {
@@ -41,9 +43,10 @@ async function markersBlock(biomarkers: RunBiomarkers, context: ReportContext): 
         { shape: 'fill', colour: RESPONDER_COLOURS['non-responder'], label: 'non-responders (PD)' },
         { shape: 'ring', colour: INK.text, label: 'mean' },
       ],
-      caption: html`Boxes: quartiles and median; whiskers: 5th to 95th percentile; logarithmic axes. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${describeSameVisit(biomarkers)}`,
+      caption: html`Boxes: quartiles and median; whiskers: 5th to 95th percentile; logarithmic axes. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}.`,
       tables: ['markers'],
-      spec: () => markersFigure(context.figures.markers, context.arms),
+      alt: () => markersAlt(context.figures.markers, context.arms),
+      draw: (layout) => markersFigure(context.figures.markers, context.arms, layout),
     },
     context,
   );
@@ -62,9 +65,10 @@ async function rocBlock(biomarkers: RunBiomarkers, context: ReportContext): Prom
         },
         { shape: 'dashes', colour: INK.soft, label: 'classifiers in sample' },
       ],
-      caption: html`Response (CR, PR or SD) predicted from the markers; AUC of the solid curves in the legend. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${describeSameVisit(biomarkers)}`,
+      caption: html`Response (CR, PR or SD) predicted from the markers; AUC of the solid curves in the legend. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}.`,
       tables: ['roc'],
-      spec: () => rocFigure(context.figures.roc, context.arms),
+      alt: () => rocAlt(biomarkers, context.arms),
+      draw: (layout) => rocFigure(context.figures.roc, context.arms, layout),
     },
     context,
   );
@@ -84,10 +88,16 @@ export async function biomarkersSection(context: ReportContext): Promise<Section
 `;
     return { id: 'biomarkers', title, body };
   }
-  const remarks = [`Classifiers were trained with TensorFlow.js (${biomarkers.backend}).`, ...biomarkers.remarks];
-  const body = html`${sameVisitBox(biomarkers)}${await markersBlock(biomarkers, context)}${await rocBlock(biomarkers, context)}
-<h3>Area under the ROC curve (AUC)</h3>
-${singleMarkerTable(biomarkers, context)}${combinedMarkerTable(biomarkers, context)}<ul>${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>
-`;
+  const remarks = [
+    `Classifiers were trained with TensorFlow.js (${biomarkers.backend}).`,
+    // The box above says how days of markers and response are related
+    ...biomarkers.remarks.filter((remark) => !/^Markers (and response )?are read /.test(remark)),
+  ];
+  const body = html`${sameVisitBox(biomarkers)}${await markersBlock(biomarkers, context)}${foldedDetail({ id: 'detail-roc', title: bestMarkers(biomarkers, context), body: await rocBlock(biomarkers, context) })}
+${foldedDetail({
+  id: 'detail-auc',
+  title: 'Areas under the ROC curves (AUC), tests, and how classifiers were evaluated',
+  body: html`${singleMarkerTable(biomarkers, context)}${combinedMarkerTable(biomarkers, context)}<ul>${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`,
+})}`;
   return { id: 'biomarkers', title, body };
 }

@@ -1,8 +1,11 @@
 import type { RoundRecord, ValidationLook } from '../../../fit/results.js';
 import { dataTable } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
+import type { ArmStyle } from '../../../plots/arm-style.js';
+import { endpointOfArm } from '../../../plots/endpoint-phrase.js';
 import type { Confirmation } from '../result.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 
@@ -45,8 +48,14 @@ const lookVerdicts: Readonly<Record<ValidationLook['verdict'], string>> = {
   open: 'open',
 };
 
+/** `dcr of placebo` as it is stored, in words. */
+function deciding(endpoint: string, arms: readonly ArmStyle[]): string {
+  const [, name = '', arm = ''] = /^(\S+) of (.+)$/.exec(endpoint) ?? [];
+  return name === '' ? endpoint : endpointOfArm({ arm, endpoint: name }, arms);
+}
+
 /** The looks at the validation cohort, and what a certain verdict means. */
-function describeLooks({ planned, stop_error: error, looks }: Confirmation): Html {
+function describeLooks({ planned, stop_error: error, looks }: Confirmation, arms: readonly ArmStyle[]): Html {
   if (planned === undefined || error === undefined || looks === undefined || looks.length === 0) return html``;
   const table = dataTable({
     columns: [
@@ -60,18 +69,18 @@ function describeLooks({ planned, stop_error: error, looks }: Confirmation): Htm
       cells: [
         formatCount(patients),
         lookVerdicts[verdict],
-        endpoint,
+        deciding(endpoint, arms),
         ratio === null ? '' : formatFixed(ratio, 2),
         halfWidth === null ? '' : formatFixed(halfWidth, 2),
       ],
     })),
   });
   return html`<p>The cohort of ${formatCount(planned)} patients was looked at after fixed numbers of them, and ends where the verdict of the full cohort is certain: with a probability of at most ${formatFixed(100 * error, 1)} % the full cohort would have another one. Response rates are read first; while one of them leaves the verdict open, the curves are not.</p>
-${table}`;
+${foldedDetail({ id: 'detail-looks', title: `${looks.length} looks at the validation cohort`, body: table })}`;
 }
 
 /** How the validation cohort was accepted; repeated comparisons with the same tolerances are reported. */
-function describeConfirmation({ results }: ReportContext): Html {
+function describeConfirmation({ results, arms }: ReportContext): Html {
   const { confirmation } = results;
   if (confirmation === null) {
     return html`<p class="note">${describeMissing(results, 'The validation cohort')}</p>
@@ -83,7 +92,7 @@ function describeConfirmation({ results }: ReportContext): Html {
       ? 'It was the only one.'
       : `It was validation cohort number ${attempts}. Each further cohort is another comparison with the same tolerances, which makes agreement by chance more likely.`;
   return html`<p>The endpoints of this report come from an independent validation cohort of ${formatCount(n)} patients (seed <span class="mono">${seed}</span>). ${tries}</p>
-${describeLooks(confirmation)}`;
+${describeLooks(confirmation, arms)}`;
 }
 
 /**

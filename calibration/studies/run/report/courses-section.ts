@@ -1,6 +1,8 @@
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
+import { statesAlt, swimmerAlt } from './alt-texts.js';
 import { figureBlock } from './plot-block.js';
 import { describeCohort, type ReportContext } from './report-context.js';
 import { statesFigure, statesKey } from './states-plot.js';
@@ -38,7 +40,8 @@ export async function coursesSection(context: ReportContext): Promise<Section> {
       key: statesKey(figures.states),
       caption: html`Expected shares, without drawing deaths. Treatment ends with the last dose that is scheduled, or where the arm is treated until progression, at the visit that shows it. ${describeCohort(results)}`,
       tables: ['states'],
-      spec: () => statesFigure(figures.states, { arms, monthDays: results.month_days }),
+      alt: () => statesAlt(figures.states, arms),
+      draw: (layout) => statesFigure(figures.states, { arms, monthDays: results.month_days }, layout),
     },
     context,
   );
@@ -49,9 +52,14 @@ export async function coursesSection(context: ReportContext): Promise<Section> {
       key: swimmerKey(),
       caption: html`Each bar is one virtual patient from the start to death or the end of the simulation, longest at the top of its arm. Shown are the first ${formatCount(patients)} patients of the validation cohort that completed, the same in every arm. Their deaths are drawn from the death function with the seed of the run; responses and progressions are those of the visits before.`,
       tables: ['swimmer'],
-      spec: () => swimmerFigure(figures.swimmer, arms),
+      alt: () => swimmerAlt(figures.swimmer, arms),
+      draw: (layout) => swimmerFigure(figures.swimmer, arms, layout),
     },
     context,
   );
-  return { id: 'courses', title: 'Courses of the patients', body: html`${states}${swimmer}` };
+  return {
+    id: 'courses',
+    title: 'Courses of the patients',
+    body: html`${states}${foldedDetail({ id: 'detail-courses', title: `Courses of ${formatCount(patients)} single patients per arm`, body: swimmer })}`,
+  };
 }

@@ -5,6 +5,7 @@ import { formatCompact, formatFixed } from '../../../page/format-number.js';
 import { html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armName } from '../../../plots/arm-style.js';
+import { withArmLabels } from '../../../plots/with-arm-labels.js';
 import { formEnds, formLabel } from '../death-form-labels.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 
@@ -83,7 +84,7 @@ export function deathProbabilitySection(context: ReportContext): Section {
 ${entries.length === 0 ? html`<p class="note">${describeMissing(context.results, 'The death probability function')}</p>` : table}${
   remarks.length === 0
     ? NO_HTML
-    : html`<div class="note">${remarks.map((remark) => html`<p>${remark}</p>`)}</div>
+    : html`<div class="note">${remarks.map((remark) => html`<p>${withArmLabels(remark, context.arms)}</p>`)}</div>
 `
 }`;
   return { id: 'death-probability', title: 'Death probability function', body };

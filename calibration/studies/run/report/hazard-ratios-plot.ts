@@ -1,12 +1,18 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { curves } from '../../../endpoints/curves.js';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { logTicks } from '../../../page/plots/axes.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { HOVER } from '../../../plots/hover.js';
+import { panelGrid } from '../../../plots/panel-grid.js';
+import { shortTrialName } from '../../../plots/trial-name.js';
 import type { HazardRatioRow } from '../plot-tables.js';
 
-const WIDTH = 430;
+/** Room of the names, and of the numbers at the right; px. */
+const LABELS = { wide: 190, narrow: 78 } as const;
+const NUMBERS = 120;
 const ROW_STEP = 22;
 /** Room at both ends of the axis, as a factor. */
 const ROOM = 1.12;
@@ -27,9 +33,18 @@ function comparisons(rows: readonly HazardRatioRow[]): readonly (readonly Hazard
  *
  * @param rows - table `hazard_ratios`; all ratios above 0
  * @param arms - styles of the arms
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function hazardRatiosFigure(rows: readonly HazardRatioRow[], arms: readonly ArmStyle[]): TopLevelSpec {
+export function hazardRatiosFigure(
+  rows: readonly HazardRatioRow[],
+  arms: readonly ArmStyle[],
+  layout: FigureLayout,
+): TopLevelSpec {
+  const { narrow } = layout;
+  const room = narrow ? LABELS.narrow : LABELS.wide;
+  const { width } = panelGrid(layout, { wide: 1, labels: room + NUMBERS });
+  const nameOf = (source: string): string => (narrow ? shortTrialName({ trial: source }) : source);
   const shown = rows.flatMap(({ hazard_ratio: ratio, ci_low: low, ci_high: high }) => [
     ratio,
     ...(low === null ? [] : [low]),
@@ -39,20 +54,22 @@ export function hazardRatiosFigure(rows: readonly HazardRatioRow[], arms: readon
   const blocks = comparisons(rows);
   const panel = (block: readonly HazardRatioRow[], index: number): FigurePanel => {
     const { endpoint, arm, versus } = block[0]!;
-    const names = block.map(({ source }) => source);
+    const names = block.map(({ source }) => nameOf(source));
+    const against = `${armLabel(arms, arm)} against ${armLabel(arms, versus)}`;
     const values = block.map((row) => ({
-      source: row.source,
+      source: nameOf(row.source),
       ratio: row.hazard_ratio,
       low: row.ci_low,
       high: row.ci_high,
       summary: summaryOf(row),
+      hover: `${row.source}: ${curves[endpoint].shortLabel}, ${against}: hazard ratio ${summaryOf(row)}`,
       isSimulated: row.source === 'simulated',
     }));
     const x: PositionEncoding = {
       type: 'quantitative',
       scale: { type: 'log', domain: [...domain], nice: false },
       axis: {
-        title: index === blocks.length - 1 ? 'Hazard ratio, logarithmic axis' : null,
+        title: index === blocks.length - 1 ? 'Hazard ratio (log scale)' : null,
         values: [...logTicks(...domain)],
         grid: true,
         format: '.2~f',
@@ -62,13 +79,13 @@ export function hazardRatiosFigure(rows: readonly HazardRatioRow[], arms: readon
       field: 'source',
       type: 'nominal',
       sort: names,
-      axis: { title: null, ticks: false, domain: false, labelLimit: 260 },
+      axis: { title: null, ticks: false, domain: false, labelLimit: room },
     };
     return {
-      width: WIDTH,
+      width,
       height: ROW_STEP * names.length,
       title: {
-        text: `${curves[endpoint].label}: ${armLabel(arms, arm)} against ${armLabel(arms, versus)}`,
+        text: narrow ? [curves[endpoint].label, against] : `${curves[endpoint].label}: ${against}`,
         anchor: 'start',
       },
       layer: [
@@ -95,12 +112,13 @@ export function hazardRatiosFigure(rows: readonly HazardRatioRow[], arms: readon
               legend: null,
             },
             fill: { condition: { test: 'datum.isSimulated', value: INK.text }, value: INK.paper },
+            ...HOVER,
           },
         },
         {
           data: { values },
           mark: { type: 'text', align: 'left', fontSize: 11, color: INK.text },
-          encoding: { x: { value: WIDTH + 12 }, y, text: { field: 'summary' } },
+          encoding: { x: { value: width + 12 }, y, text: { field: 'summary' } },
         },
       ],
     };

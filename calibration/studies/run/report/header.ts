@@ -1,8 +1,10 @@
 import { formatCount, formatEffort } from '../../../page/format-number.js';
-import { type Html, html } from '../../../page/html.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { withArmLabels } from '../../../plots/with-arm-labels.js';
 import type { RunStatus } from '../result.js';
 import { headlineTable } from './headline-table.js';
 import type { ReportContext } from './report-context.js';
+import type { ReportManifest } from './report-input.js';
 
 const STATUS_TITLES: Readonly<Record<RunStatus, string>> = {
   converged: 'Converged',
@@ -11,11 +13,21 @@ const STATUS_TITLES: Readonly<Record<RunStatus, string>> = {
   interrupted: 'Interrupted',
 };
 
-function banner({ results }: ReportContext): Html {
-  const summary = results.status_summary.map((sentence) => html`<li>${sentence}</li>`);
+/** Sentences of the status; those on identifiability stand in its section. */
+function banner({ results, arms }: ReportContext): Html {
+  const elsewhere = results.fit.identifiability?.summary ?? [];
+  const summary = results.status_summary
+    .filter((sentence) => !elsewhere.includes(sentence))
+    .map((sentence) => html`<li>${withArmLabels(sentence, arms)}</li>`);
   return html`<div class="banner ${results.status}" role="status"><strong>${STATUS_TITLES[results.status]}</strong>
 <ul>${summary.length === 0 ? html`<li>The run has no summary.</li>` : summary}</ul></div>
 `;
+}
+
+/** What the configuration says of itself. */
+function description({ config }: ReportManifest): Html {
+  const text = typeof config === 'object' && config !== null && 'description' in config ? config.description : '';
+  return typeof text === 'string' && text !== '' ? html`<p class="description">${text}</p>\n` : NO_HTML;
 }
 
 function facts({ results, manifest }: ReportContext): Html {
@@ -36,10 +48,10 @@ function facts({ results, manifest }: ReportContext): Html {
 }
 
 /**
- * Top of the page, under its name: status, where the run comes from, and the headline table.
+ * Top of the page, under its answer: what was configured, status, where the run comes from, and the headline table.
  *
  * @param context - the run
  */
 export function reportHead(context: ReportContext): Html {
-  return html`${banner(context)}${facts(context)}${headlineTable(context)}`;
+  return html`${description(context.manifest)}${banner(context)}${facts(context)}${headlineTable(context)}`;
 }

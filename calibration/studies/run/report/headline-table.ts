@@ -4,6 +4,7 @@ import { type Endpoint, endpointGroup, endpoints, unitOf } from '../../../endpoi
 import { readOutcome } from '../../../endpoints/read-outcome.js';
 import type { TargetRow } from '../../../fit/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
 import { armName } from '../../../plots/arm-style.js';
@@ -110,8 +111,12 @@ export function headlineTable(context: ReportContext): Html {
     ({ endpoint, fitted }) => fitted && FURTHER_COLUMNS.some(({ name }) => name === endpoint),
   );
   return html`${missing}${tableOf(COLUMNS, context)}<p class="small">Simulated: value ± Monte-Carlo standard error; a rate of 0 or 100 % has none. Differences in <span class="within">green</span> lie within the tolerance of the run, in <span class="outside">red</span> outside; grey ones are not assessed.</p>
-<p>Progression-free survival (PFS) and best overall response (BOR) over the visits, ${isFitted ? 'fitted where trials report them' : 'not fitted'}. A patient who dies before the first visit is not evaluable (NE); trials that count such patients as progressed report no PD and NE of their own. Medians of PFS are compared with the progressions of a visit spread over days around it, as the visits of trials are; <code>results.json</code> has the median on exact days as well.</p>
-${tableOf(FURTHER_COLUMNS, context)}`;
+${foldedDetail({
+  id: 'detail-further-endpoints',
+  title: 'Progression-free survival and best overall response beside the trials',
+  body: html`<p>Progression-free survival (PFS) and best overall response (BOR) over the visits, ${isFitted ? 'fitted where trials report them' : 'not fitted'}. A patient who dies before the first visit is not evaluable (NE); trials that count such patients as progressed report no PD and NE of their own. Medians of PFS are compared with the progressions of a visit spread over days around it, as the visits of trials are; <code>results.json</code> has the median on exact days as well.</p>
+${tableOf(FURTHER_COLUMNS, context)}`,
+})}`;
 }
 
 function tableOf(columns: readonly Endpoint[], context: ReportContext): Html {

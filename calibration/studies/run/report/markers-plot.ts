@@ -1,13 +1,20 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { powerOfTen } from '../../../page/format-number.js';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatCompact, formatCount, powerOfTen } from '../../../page/format-number.js';
 import { logTicks } from '../../../page/plots/axes.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { ARM_LABEL_LINES, type ArmStyle, armLabel, armOrder } from '../../../plots/arm-style.js';
+import { HOVER } from '../../../plots/hover.js';
 import { markerStyle } from '../../../plots/marker-style.js';
+import { inRows, panelGrid } from '../../../plots/panel-grid.js';
 import { RESPONDER_COLOURS } from '../../../plots/recist-style.js';
 import type { MarkerRow } from '../plot-tables.js';
 
-const PANEL = { width: 178, height: 240 } as const;
+const HEIGHT = { wide: 240, narrow: 180 } as const;
+
+/** Panels in a row of a wide figure; room of the axis of each; px. */
+const COLUMNS = 4;
+const AXIS = 56;
 
 /** Room above and below the whiskers, as a factor. */
 const MARGIN = 1.15;
@@ -24,7 +31,7 @@ function thousandsPower(rows: readonly MarkerRow[]): number {
   return highest >= 1000 ? 3 * Math.floor(Math.log10(highest) / 3) : 0;
 }
 
-function levelAxis(rows: readonly MarkerRow[], scale: number): PositionEncoding {
+function levelAxis(rows: readonly MarkerRow[], scale: number, unit: string): PositionEncoding {
   const low = rows.reduce((least, row) => Math.min(least, row.p05), Number.POSITIVE_INFINITY);
   const high = rows.reduce((most, row) => Math.max(most, row.p95), 0);
   const from = low / scale / MARGIN;
@@ -33,8 +40,21 @@ function levelAxis(rows: readonly MarkerRow[], scale: number): PositionEncoding 
     field: 'p05',
     type: 'quantitative',
     scale: { type: 'log', domain: [from, to], nice: false },
-    axis: { title: null, values: [...logTicks(from, to)], format: '~g', domain: true, ticks: true },
+    axis: {
+      title: `${unit === '' ? 'ratio' : unit} (log scale)`,
+      titlePadding: 4,
+      values: [...logTicks(from, to)],
+      format: '~g',
+      domain: true,
+      ticks: true,
+    },
   };
+}
+
+/** Five numbers of a box in words. */
+function hoverOf(row: MarkerRow, label: string, unit: string): string {
+  const of = (value: number): string => formatCompact(value);
+  return `${label}, ${row.group}s (n = ${formatCount(row.n)}): median ${of(row.median)}, quartiles ${of(row.q1)} and ${of(row.q3)}, 5th to 95th percentile ${of(row.p05)} to ${of(row.p95)}${unit === '' ? '' : ` ${unit}`}`;
 }
 
 function boxLayers(y: PositionEncoding): FigureLayer[] {
@@ -49,7 +69,7 @@ function boxLayers(y: PositionEncoding): FigureLayer[] {
     { mark: { type: 'rule', strokeWidth: 1.2, color: INK.soft }, encoding: { y, y2: { field: 'p95' } } },
     {
       mark: { type: 'bar', width: { band: 0.8 }, fillOpacity: 1 },
-      encoding: { y: level('q1'), y2: { field: 'q3' }, fill },
+      encoding: { y: level('q1'), y2: { field: 'q3' }, fill, ...HOVER },
     },
     { mark: { type: 'tick', thickness: 2.2, width: { band: 0.8 }, color: INK.text }, encoding: { y: level('median') } },
     {
@@ -59,14 +79,19 @@ function boxLayers(y: PositionEncoding): FigureLayer[] {
   ];
 }
 
-function panelOf(marker: string, rows: readonly MarkerRow[], arms: readonly ArmStyle[]): FigurePanel {
+function panelOf(
+  marker: string,
+  rows: readonly MarkerRow[],
+  { arms, width, height }: { readonly arms: readonly ArmStyle[]; readonly width: number; readonly height: number },
+): FigurePanel {
   const { label, unit } = markerStyle(marker);
   const power = thousandsPower(rows);
   const scale = 10 ** power;
   const scaledUnit = power === 0 ? unit : `${powerOfTen(power)} ${unit}`.trim();
   return {
-    ...PANEL,
-    title: scaledUnit === '' ? label : `${label} (${scaledUnit})`,
+    width,
+    height,
+    title: label,
     data: {
       values: rows.map((row) => ({
         armLabel: armLabel(arms, row.arm),
@@ -77,6 +102,7 @@ function panelOf(marker: string, rows: readonly MarkerRow[], arms: readonly ArmS
         q3: row.q3 / scale,
         p95: row.p95 / scale,
         mean: row.mean / scale,
+        hover: hoverOf(row, label, unit),
       })),
     },
     encoding: {
@@ -89,7 +115,7 @@ function panelOf(marker: string, rows: readonly MarkerRow[], arms: readonly ArmS
       },
       xOffset: { field: 'group', type: 'nominal', scale: { domain: GROUPS } },
     },
-    layer: boxLayers(levelAxis(rows, scale)),
+    layer: boxLayers(levelAxis(rows, scale, scaledUnit)),
   };
 }
 
@@ -100,20 +126,30 @@ function panelOf(marker: string, rows: readonly MarkerRow[], arms: readonly ArmS
  *
  * @param rows - table `markers`
  * @param arms - styles of the arms, in the order of the axis
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function markersFigure(rows: readonly MarkerRow[], arms: readonly ArmStyle[]): TopLevelSpec {
+export function markersFigure(
+  rows: readonly MarkerRow[],
+  arms: readonly ArmStyle[],
+  layout: FigureLayout,
+): TopLevelSpec {
+  const { columns, width } = panelGrid(layout, { wide: COLUMNS, labels: AXIS, gap: AXIS });
+  const height = layout.narrow ? HEIGHT.narrow : HEIGHT.wide;
   const drawable = rows.filter(isDrawable);
   const markers = [...new Set(drawable.map((row) => row.marker))];
   const present = arms.filter((style) => drawable.some((row) => row.arm === style.arm));
   return {
-    hconcat: markers.map((marker) =>
-      panelOf(
-        marker,
-        drawable.filter((row) => row.marker === marker),
-        present,
+    vconcat: inRows(markers, columns).map((row) => ({
+      spacing: 12,
+      hconcat: row.map((marker) =>
+        panelOf(
+          marker,
+          drawable.filter((each) => each.marker === marker),
+          { arms: present, width, height },
+        ),
       ),
-    ),
+    })),
     resolve: { scale: { y: 'independent' } },
   };
 }

@@ -1,4 +1,5 @@
 import { drugNames, shippedDrugs } from '../../../../src/index.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { uncalibratedNote } from '../../treatments.js';
@@ -13,8 +14,9 @@ import type { ReportContext } from './report-context.js';
  */
 export function methodSection({ results }: Pick<ReportContext, 'results'>): Section {
   const note = uncalibratedNote(results);
-  const body = html`<p class="warning"><strong>For research only.</strong> Virtual patients are not patients. Nothing in this report may guide the treatment of a person.</p>
-<ul>
+  const warning = html`<p class="warning"><strong>For research only.</strong> Virtual patients are not patients. Nothing in this report may guide the treatment of a person.</p>
+`;
+  const methods = html`<ul>
 <li><strong>Model.</strong> The QCIC model of the cancer-immunity cycle in metastatic colorectal cancer: lymph node, blood and tumor, with ${listed(drugLabels(results))}. It is integrated dose by dose; a patient whose integration fails is counted and reported.</li>
 ${
   note === ''
@@ -26,8 +28,8 @@ ${
 <li><strong>Survival.</strong> Each day a patient dies with a probability that depends on tumor burden. Curves are exact expectations over the cohort; no deaths are drawn.</li>
 <li><strong>Fit.</strong> Patients are simulated once and reweighted as the shapes change; least squares on residuals in standard errors, with a prior centred on the published shapes. New patients are simulated in each round, so that importance weights stay close to one.</li>
 <li><strong>Validation.</strong> The endpoints of this report come from an independent validation cohort.</li>
-</ul>
-<h3>Limits</h3>
+</ul>`;
+  const body = html`${warning}${foldedDetail({ id: 'detail-method', title: 'Model, virtual patients, response, survival, fit and validation in short', body: methods })}<h3>Limits</h3>
 <ul>
 <li>The trials give fewer endpoints than the fit has parameters: another set of shapes can fit as well.</li>
 <li>The pooled trials differ in their patients and in how they count patients who could not be evaluated; pooled endpoints do not show this.</li>

@@ -1,9 +1,14 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { formatCount } from '../../../page/format-number.js';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { thinWithJumps } from '../../../page/plots/thin-rows.js';
 import { type ArmStyle, armColour, armLabel } from '../../../plots/arm-style.js';
+import { type GroupedRow, groupedRows, nameRoom, rowKey } from '../../../plots/grouped-rows.js';
+import { HOVER } from '../../../plots/hover.js';
 import { monthAxis } from '../../../plots/month-axis.js';
+import { panelGrid } from '../../../plots/panel-grid.js';
+import { shortTrialName, trialName } from '../../../plots/trial-name.js';
 import type { PfsClinicalRow, PfsRow } from '../plot-tables.js';
 import { medianLayers } from './survival-plot.js';
 
@@ -20,15 +25,19 @@ export interface PfsFigureOptions {
   readonly monthDays: number;
 }
 
-const WIDTH = 690;
-const HEIGHT = 300;
-const ROW_STEP = 19;
+/** Room of the names of trials, height of the curves, height of a line; px. */
+const LABELS = { wide: 226, narrow: 108 } as const;
+const HEIGHT = { wide: 290, narrow: 220 } as const;
+const ROW_STEP = 17;
+/** Room of the vertical axis of the curves; px. */
+const LEAST_ROOM = 56;
 const MOST_POINTS = 130;
-const PERCENT_AXIS = { title: 'Alive without progression (%)', tickCount: 5 } as const;
 
-/** `Placebo, Trial A (n = 60)`. */
-const nameOf = (label: string, { trial, subgroup, n }: PfsClinicalRow): string =>
-  `${label}, ${trial === 'pooled' ? 'pooled trials' : trial}${subgroup === '' ? '' : `, ${subgroup}`} (n = ${formatCount(n)})`;
+/** `Trial A (n = 60)`; the number of patients is left out where there is little room. */
+function nameOf(row: PfsClinicalRow, narrow: boolean): string {
+  const part = { trial: row.trial === 'pooled' ? 'pooled trials' : row.trial, subgroup: row.subgroup };
+  return narrow ? shortTrialName(part) : `${trialName(part)} (n = ${formatCount(row.n)})`;
+}
 
 /** Shares of the trials with their intervals, over the simulated curves. */
 function landmarkLayers(options: PfsFigureOptions, x: PositionEncoding, y: PositionEncoding): readonly FigureLayer[] {
@@ -42,6 +51,7 @@ function landmarkLayers(options: PfsFigureOptions, x: PositionEncoding, y: Posit
     percent: row.pfs_percent,
     low: row.ci_low,
     high: row.ci_high,
+    hover: `${armLabel(options.arms, row.arm)}, pooled trials: ${formatFixed(row.pfs_percent, 1)} % without progression at ${row.month} months`,
   }));
   return [
     {
@@ -52,41 +62,52 @@ function landmarkLayers(options: PfsFigureOptions, x: PositionEncoding, y: Posit
     {
       data: { values },
       mark: { type: 'point', filled: true, size: 62, stroke: INK.paper, strokeWidth: 1.2, opacity: 1 },
-      encoding: { x, y, fill: color },
+      encoding: { x, y, fill: color, ...HOVER },
     },
   ];
 }
 
-/** Medians of the trials below the curves, one line each, beside the simulated median of their arm. */
-function mediansPanel(options: PfsFigureOptions, x: PositionEncoding): FigurePanel | null {
+/** Medians of the trials below the curves, one line each under its arm, beside the simulated median of the arm. */
+function mediansPanel(
+  options: PfsFigureOptions,
+  {
+    x,
+    width,
+    room,
+    narrow,
+  }: { readonly x: PositionEncoding; readonly width: number; readonly room: number; readonly narrow: boolean },
+): FigurePanel | null {
   const { arms, clinical, comparedMedianOf } = options;
   const values = arms.flatMap((style) =>
     clinical
       .filter(({ arm, statistic }) => arm === style.arm && statistic === 'median')
-      .map((row) => ({
-        armLabel: style.label,
-        name: nameOf(style.label, row),
-        month: row.month,
-        low: row.month_low,
-        high: row.month_high,
-        simulated: comparedMedianOf(style.arm),
-        isPooled: row.trial === 'pooled',
-      })),
+      .map((row) => {
+        const place = { group: style.label, name: nameOf(row, narrow) };
+        const interval =
+          row.month_low === null || row.month_high === null
+            ? ''
+            : ` (95 % interval ${formatFixed(row.month_low, 2)} to ${formatFixed(row.month_high, 2)})`;
+        return {
+          ...place,
+          row: rowKey(place),
+          armLabel: style.label,
+          month: row.month,
+          low: row.month_low,
+          high: row.month_high,
+          simulated: comparedMedianOf(style.arm),
+          isPooled: row.trial === 'pooled',
+          hover: `${style.label}, ${nameOf(row, false)}: median ${formatFixed(row.month, 2)} months${interval}`,
+        };
+      }),
   );
   if (values.length === 0) return null;
-  const names = values.map(({ name }) => name);
   const color = armColour(arms);
-  const y: PositionEncoding = {
-    field: 'name',
-    type: 'nominal',
-    sort: names,
-    axis: { title: null, ticks: false, domain: false, labelLimit: 330 },
-  };
+  const { y, headings, count } = groupedRows(values, { isNamed: true, room });
   return {
-    width: WIDTH,
-    height: ROW_STEP * names.length,
-    title: { text: 'Medians', anchor: 'start', fontSize: 11, fontWeight: 'normal', color: INK.soft, offset: 4 },
+    width,
+    height: ROW_STEP * count,
     layer: [
+      ...headings,
       {
         data: { values: values.filter(({ simulated }) => simulated !== null) },
         mark: { type: 'tick', thickness: 2.5, size: ROW_STEP },
@@ -99,12 +120,13 @@ function mediansPanel(options: PfsFigureOptions, x: PositionEncoding): FigurePan
       },
       {
         data: { values },
-        mark: { type: 'point', strokeWidth: 1.4, size: 52, opacity: 1 },
+        mark: { type: 'point', strokeWidth: 1.4, size: 48, opacity: 1 },
         encoding: {
           x,
           y,
           stroke: color,
           fill: { ...color, condition: { test: '!datum.isPooled', value: INK.paper } },
+          ...HOVER,
         },
       },
     ],
@@ -116,10 +138,17 @@ function mediansPanel(options: PfsFigureOptions, x: PositionEncoding): FigurePan
  * the trials below on the same axis.
  *
  * @param options - rows of `pfs` and `pfs_clinical`, arm styles, medians of the cohort, length of a month
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function pfsFigure(options: PfsFigureOptions): TopLevelSpec {
+export function pfsFigure(options: PfsFigureOptions, layout: FigureLayout): TopLevelSpec {
   const { arms, simulated, medianOf } = options;
+  const { narrow } = layout;
+  const names = options.clinical
+    .filter(({ statistic }) => statistic === 'median')
+    .map((row): GroupedRow => ({ group: row.arm, name: nameOf(row, narrow) }));
+  const room = Math.max(LEAST_ROOM, nameRoom(names, narrow ? LABELS.narrow : LABELS.wide));
+  const { width } = panelGrid(layout, { wide: 1, labels: room });
   const lines = arms.flatMap((style) =>
     thinWithJumps(
       simulated.filter((row) => row.arm === style.arm),
@@ -127,26 +156,32 @@ export function pfsFigure(options: PfsFigureOptions): TopLevelSpec {
       (row) => [row.pfs_percent],
     ).map((row) => ({ armLabel: style.label, month: row.month, percent: row.pfs_percent })),
   );
-  const x = monthAxis({ simulated, clinical: [], monthDays: options.monthDays });
+  const x = monthAxis({ simulated, clinical: [], monthDays: options.monthDays, width });
   const y: PositionEncoding = {
     field: 'percent',
     type: 'quantitative',
     scale: { domain: [0, 100] },
-    axis: PERCENT_AXIS,
+    axis: { title: 'Without progression (%)', tickCount: 5 },
   };
-  const medians = mediansPanel(options, { ...x, axis: { ...x.axis, title: null, grid: true } });
+  const title = 'Median progression-free survival of the trials (months)';
+  const medians = mediansPanel(options, {
+    x: { ...x, axis: { ...x.axis, title: narrow ? 'Medians of the trials (months)' : title, grid: true } },
+    width,
+    room,
+    narrow,
+  });
   return {
     vconcat: [
       {
-        width: WIDTH,
-        height: HEIGHT,
+        width,
+        height: narrow ? HEIGHT.narrow : HEIGHT.wide,
         layer: [
           {
             data: { values: lines },
             mark: { type: 'line', strokeWidth: 2.5 },
             encoding: { x, y, color: armColour(arms) },
           },
-          ...medianLayers(arms, medianOf, x),
+          ...medianLayers(arms, medianOf, { x, width, narrow }),
           ...landmarkLayers(options, x, y),
         ],
       },

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { drawnFigure, type KeyEntry } from '../../../page/drawn-plot.js';
+import { drawnFigure, type FigureLayout, type KeyEntry } from '../../../page/drawn-plot.js';
 import { type Html, type HtmlPart, html } from '../../../page/html.js';
 import type { FigureTableName } from '../plot-tables.js';
 import { describeMissing, type ReportContext } from './report-context.js';
@@ -15,8 +15,9 @@ interface FigureBlock {
   readonly caption: HtmlPart;
   /** Tables that the figure is drawn from. */
   readonly tables: readonly FigureTableName[];
-  /** Drawn only when the tables have rows. */
-  readonly spec: () => TopLevelSpec;
+  /** What the figure shows, with numbers; called only when the tables have rows, as is `draw`. */
+  readonly alt: () => string;
+  readonly draw: (layout: FigureLayout) => TopLevelSpec;
 }
 
 function csvLinks(tables: readonly FigureTableName[]): Html {
@@ -41,5 +42,8 @@ export async function figureBlock(block: FigureBlock, context: ReportContext): P
 <p class="note">${describeMissing(context.results, 'The data of this figure')}</p></figure>
 `;
   }
-  return drawnFigure({ id, title, key, caption: html`${caption} ${csvLinks(tables)}`, spec: block.spec() }, context);
+  return drawnFigure(
+    { id, title, key, caption: html`${caption} ${csvLinks(tables)}`, alt: block.alt(), draw: block.draw },
+    context,
+  );
 }

@@ -2,11 +2,13 @@ import { ownValue, VISIT_WINDOW_DAYS } from '../../../../src/index.js';
 import { curves } from '../../../endpoints/curves.js';
 import { dataTable } from '../../../page/data-table.js';
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
-import { armKey, armName } from '../../../plots/arm-style.js';
+import { armKey, armLabel, armName } from '../../../plots/arm-style.js';
+import { hazardRatiosAlt, pfsAlt } from './alt-texts.js';
 import { hazardRatiosFigure } from './hazard-ratios-plot.js';
 import { pfsFigure } from './pfs-plot.js';
 import { figureBlock } from './plot-block.js';
@@ -28,6 +30,18 @@ function progressionTitle(context: ReportContext): string {
     return [`${median === null ? 'not reached' : formatFixed(median, 2)} (${label})`];
   });
   return `Simulated ${pfs.medianSummary}, months: ${medians.join(', ')}`;
+}
+
+/** Hazard ratios of survival, simulated beside the first published one. */
+function ratiosTitle({ arms, figures }: ReportContext): string {
+  const simulated = figures.hazard_ratios.filter(({ endpoint, source }) => endpoint === 'os' && source === 'simulated');
+  const described = simulated.map(
+    ({ arm, versus, hazard_ratio: ratio }) =>
+      `${formatFixed(ratio, 2)} (${armLabel(arms, arm)} against ${armLabel(arms, versus)})`,
+  );
+  return described.length === 0
+    ? 'Hazard ratios, simulated and published'
+    : `Hazard ratios, simulated and published; simulated of overall survival: ${described.join(', ')}`;
 }
 
 /** Whether the run was fitted to progression-free survival; a sentence. */
@@ -88,6 +102,8 @@ function landmarkTable({ arms, results }: ReportContext): Html {
  */
 export async function progressionSection(context: ReportContext): Promise<Section> {
   const { arms, figures, results } = context;
+  const comparedMedianOf = (arm: string): number | null =>
+    ownValue(results.confirmation?.arms, arm)?.[pfs.outcome.comparedMedian] ?? null;
   const curve = await figureBlock(
     {
       id: 'figure-pfs',
@@ -100,15 +116,19 @@ export async function progressionSection(context: ReportContext): Promise<Sectio
       ],
       caption: html`Expected share of the simulated cohort alive without progression. Progression is known at the visit that shows it, so the curve drops there; between visits it falls where patients die. Below: medians of the trials, with the simulated median of their arm, visits spread over ${String(VISIT_WINDOW_DAYS)} days to either side, as a thick stroke. ${describeFit(context)} ${describeCohort(results)}`,
       tables: ['pfs', 'pfs_clinical'],
-      spec: () =>
-        pfsFigure({
-          simulated: figures.pfs,
-          clinical: figures.pfs_clinical,
-          arms,
-          medianOf: (arm) => medianOf(context, arm),
-          comparedMedianOf: (arm) => ownValue(results.confirmation?.arms, arm)?.[pfs.outcome.comparedMedian] ?? null,
-          monthDays: results.month_days,
-        }),
+      alt: () => pfsAlt(figures.pfs_clinical, arms, comparedMedianOf),
+      draw: (layout) =>
+        pfsFigure(
+          {
+            simulated: figures.pfs,
+            clinical: figures.pfs_clinical,
+            arms,
+            medianOf: (arm) => medianOf(context, arm),
+            comparedMedianOf,
+            monthDays: results.month_days,
+          },
+          layout,
+        ),
     },
     context,
   );
@@ -125,13 +145,14 @@ export async function progressionSection(context: ReportContext): Promise<Sectio
             ],
             caption: html`Ratio that Cox regression tends to in a large trial with the simulated curves of both arms, followed up to the end of the simulation. Where hazards are not proportional it depends on that follow-up. Hazard ratios are not fitted. ${describeCohort(results)}`,
             tables: ['hazard_ratios'],
-            spec: () => hazardRatiosFigure(figures.hazard_ratios, arms),
+            alt: () => hazardRatiosAlt(figures.hazard_ratios, arms),
+            draw: (layout) => hazardRatiosFigure(figures.hazard_ratios, arms, layout),
           },
           context,
         );
   return {
     id: 'progression',
     title: 'Progression-free survival',
-    body: html`${curve}${landmarkTable(context)}${ratios}`,
+    body: html`${curve}${ratios === '' ? '' : foldedDetail({ id: 'detail-hazard-ratios', title: ratiosTitle(context), body: ratios })}${foldedDetail({ id: 'detail-progression', title: 'Progression-free survival by month, simulated and of the trials', body: landmarkTable(context) })}`,
   };
 }

@@ -45,7 +45,7 @@ export function describeCohort(results: RunResults): string {
   const { confirmation } = results;
   return confirmation === null
     ? 'Simulated: the last cohort that the run finished; there is no validation cohort.'
-    : `Simulated: independent validation cohort, n = ${formatCount(confirmation.n)} virtual patients, the same patients in every arm.`;
+    : `Simulated: validation cohort, n = ${formatCount(confirmation.n)} in every arm.`;
 }
 
 /**

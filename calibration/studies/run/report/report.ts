@@ -1,6 +1,8 @@
 import type { FigureReceiver } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import type { ReportPage, Section } from '../../../page/page.js';
 import { madeBy } from '../../../page/study-page.js';
+import { refitAnswer, refitHeading } from '../../refit/report/answer.js';
 import { refitChangesSection } from '../../refit/report/changes-section.js';
 import { refitContributionsSection } from '../../refit/report/contributions-section.js';
 import { deathComparisonSection } from '../../refit/report/death-comparison-section.js';
@@ -11,6 +13,7 @@ import { refitRidgesSection } from '../../refit/report/ridges-section.js';
 import { refitStartsSection } from '../../refit/report/starts-section.js';
 import { refitUncertaintySection } from '../../refit/report/uncertainty-section.js';
 import type { RefitResults } from '../../refit/result.js';
+import { runAnswer } from './answer.js';
 import { biomarkersSection } from './biomarkers-section.js';
 import { citationsSection } from './citations-section.js';
 import { convergenceSection } from './convergence-section.js';
@@ -32,6 +35,29 @@ import { targetsSection } from './targets-section.js';
 import { tradeOffSection } from './trade-off-section.js';
 import { tumorSection } from './tumor-section.js';
 
+/** Sections of the run that a refit repeats: in its report they are folded away. */
+const REPEATED = new Set([
+  'tumor',
+  'courses',
+  'biomarkers',
+  'shapes',
+  'death-probability',
+  'convergence',
+  'identifiability',
+]);
+
+const folded = (section: Section): Section =>
+  REPEATED.has(section.id)
+    ? {
+        ...section,
+        body: foldedDetail({
+          id: `detail-of-${section.id}`,
+          title: 'Of the refitted model, as in the report of a run',
+          body: section.body,
+        }),
+      }
+    : section;
+
 /** Sections of a refit by position: before those of the run, and after identifiability. */
 async function refitSections(context: ReportContext, refit: RefitResults | undefined) {
   if (refit === undefined) return { first: [], later: [] };
@@ -51,8 +77,19 @@ async function refitSections(context: ReportContext, refit: RefitResults | undef
 
 async function reportSections(context: ReportContext, refit: RefitResults | undefined): Promise<readonly Section[]> {
   const { first, later } = await refitSections(context, refit);
+  const ofRun = await runSections(context);
   return [
     ...first,
+    ...(refit === undefined ? ofRun : ofRun.map(folded)),
+    ...later,
+    settingsSection(context),
+    methodSection(context),
+    citationsSection(context),
+  ];
+}
+
+async function runSections(context: ReportContext): Promise<readonly Section[]> {
+  return [
     await responseSection(context),
     await tumorSection(context),
     await survivalSection(context),
@@ -67,10 +104,6 @@ async function reportSections(context: ReportContext, refit: RefitResults | unde
     failuresSection(context),
     await identifiabilitySection(context),
     ...(await tradeOffSection(context)),
-    ...later,
-    settingsSection(context),
-    methodSection(context),
-    citationsSection(context),
   ];
 }
 
@@ -87,10 +120,13 @@ export async function renderReport(run: ReportInput, receiver: Partial<FigureRec
   const context = reportContext(run, { onWarning: () => undefined, ...receiver });
   const sections = await reportSections(context, run.refit);
   const { results, manifest } = context;
+  const heading = run.refit === undefined ? results.name : refitHeading(results.name, run.refit);
+  const kicker = run.refit === undefined ? 'QCIC calibration report' : 'QCIC refit report';
   return {
-    title: `${results.name} - QCIC calibration report`,
-    kicker: 'QCIC calibration report',
-    heading: results.name,
+    title: `${heading} - ${kicker}`,
+    kicker,
+    heading,
+    answer: run.refit === undefined ? runAnswer(results, context.arms) : refitAnswer(run.refit, context.arms),
     head: reportHead(context),
     sections,
     footer: madeBy({

@@ -1,22 +1,24 @@
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armKey } from '../../../plots/arm-style.js';
 import { BEST_RESPONSE_STYLES } from '../../../plots/recist-style.js';
 import type { ResponseRow } from '../plot-tables.js';
+import { bestResponseAlt, responseAlt } from './alt-texts.js';
 import { bestResponseFigure } from './best-response-plot.js';
 import { figureBlock } from './plot-block.js';
 import { describeCohort, type ReportContext } from './report-context.js';
-import { responseFigure } from './response-plot.js';
+import { responseFigure, SHOWN_RATES } from './response-plot.js';
 import { trialCounts } from './trial-counts.js';
 
 /** Classes of disease control. */
 const CONTROLLED = new Set<string>(['CR', 'PR', 'SD']);
 
-const ASSESSED = new Set(['sd', 'pd', 'dcr']);
+const ASSESSED = new Set<string>(SHOWN_RATES);
 
-/** Largest difference between simulated and pooled SD, PD and DCR over all arms; points of percent. */
+/** Largest difference between simulated and pooled rates over all arms; percentage points. */
 function largestDifference(rows: readonly ResponseRow[]): number | null {
   const assessed = rows.filter((row) => ASSESSED.has(row.endpoint));
   const differences = assessed
@@ -47,21 +49,26 @@ export async function responseSection(context: ReportContext): Promise<Section> 
       id: 'figure-response',
       title:
         largest === null
-          ? 'Stable disease, progression and disease control by arm'
-          : `Stable disease, progression and disease control: simulated and pooled rates differ by at most ${formatFixed(largest, 1)} points`,
+          ? 'Response rates by arm'
+          : `Response rates: simulated and pooled ones differ by at most ${formatFixed(largest, 1)} percentage points`,
       key: [
         ...armKey(context.arms, 'fill'),
-        { shape: 'fill', colour: ROLE_COLOUR, label: 'simulated' },
+        { shape: 'diamond', colour: ROLE_COLOUR, label: 'simulated' },
         { shape: 'outline', colour: ROLE_COLOUR, label: 'pooled trials' },
         { shape: 'dot', colour: ROLE_COLOUR, label: 'one trial, symbol area by number of patients' },
       ],
-      caption: html`Share of patients by response at the first assessment; bars with 95 % Wilson intervals. ${describeCohort(context.results)} Clinical: ${trialCounts(trials)}. One dot per trial, subgroup and arm.`,
+      caption: html`Share of patients by response at the first assessment, with 95 % Wilson intervals. ORR is CR + PR, DCR is CR + PR + SD. ${describeCohort(context.results)} Clinical: ${trialCounts(trials)}. One line per trial, subgroup and arm.`,
       tables: ['response'],
-      spec: () => responseFigure(rows, context.arms),
+      alt: () => responseAlt(rows, context.arms),
+      draw: (layout) => responseFigure(rows, context.arms, layout),
     },
     context,
   );
-  return { id: 'response', title: 'Response against the trials', body: html`${body}${await bestResponse(context)}` };
+  return {
+    id: 'response',
+    title: 'Response against the trials',
+    body: html`${body}${foldedDetail({ id: 'detail-best-response', title: 'Best overall response over all visits, with the trials', body: await bestResponse(context) })}`,
+  };
 }
 
 /** Best overall response over all visits, beside the trials that state one. */
@@ -93,7 +100,8 @@ async function bestResponse(context: ReportContext): Promise<Html> {
       })),
       caption: html`Best class of the visits up to progression; a patient who dies before the first visit is not evaluable. Simulated shares are expectations. ${describeCohort(results)} ${clinical}`,
       tables: ['best_response'],
-      spec: () => bestResponseFigure(rows, arms),
+      alt: () => bestResponseAlt(rows, arms),
+      draw: (layout) => bestResponseFigure(rows, arms, layout),
     },
     context,
   );

@@ -2,7 +2,7 @@ import type { RunBiomarkers } from '../../../biomarkers/result.js';
 import { type Html, html } from '../../../page/html.js';
 
 /**
- * How an AUC of this run may be read; shown with every AUC.
+ * How an AUC of this run may be read; shown once, above all AUCs.
  *
  * @param biomarkers - day of the markers and day of the response
  * @returns one or two sentences

@@ -1,4 +1,5 @@
 import { dataTable } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatEffort } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -88,8 +89,11 @@ function inputTable({ manifest }: ReportContext): Html {
  */
 export function settingsSection(context: ReportContext): Section {
   const config = JSON.stringify(context.manifest.config, null, INDENT) ?? 'The manifest holds no configuration.';
-  const body = html`${runTable(context)}<p>Model switches: <em>posted</em> is the form of the authors' published code, <em>corrected</em> the form of the paper's text or of the mass balance.</p>
-${switchTable(context)}${drugTable(context)}${inputTable(context)}<details><summary>Resolved configuration</summary><pre>${config}</pre></details>
-`;
+  const body = html`${foldedDetail({
+    id: 'detail-settings',
+    title: 'Command, program, seed, model switches, drugs and input files',
+    body: html`${runTable(context)}<p>Model switches: <em>posted</em> is the form of the authors' published code, <em>corrected</em> the form of the paper's text or of the mass balance.</p>
+${switchTable(context)}${drugTable(context)}${inputTable(context)}`,
+  })}${foldedDetail({ id: 'detail-configuration', title: 'Resolved configuration', body: html`<pre>${config}</pre>` })}`;
   return { id: 'settings', title: 'Settings', body };
 }

@@ -1,11 +1,16 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { FittedShape } from '../../../fit/results.js';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { palette } from '../../../page/theme.js';
+import { panelGrid } from '../../../plots/panel-grid.js';
 import type { ShapeRow } from '../plot-tables.js';
 
-const PANEL = { width: 106, height: 62 } as const;
-const COLUMNS = 7;
+const HEIGHT = 62;
+
+/** Panels in a row; room between them; px. */
+const COLUMNS = { wide: 7, narrow: 3 } as const;
+const GAP = { wide: 28, narrow: 20 } as const;
 
 /** Colour of fitted shapes; published shapes are grey. */
 export const FITTED_COLOUR = palette['series-1'];
@@ -34,7 +39,11 @@ function densityTop(rows: readonly ShapeRow[], width: number): number {
   return Math.max(...tops) || 1;
 }
 
-function panelOf(parameter: string, rows: readonly ShapeRow[], shape: FittedShape | undefined): FigurePanel {
+function panelOf(
+  parameter: string,
+  rows: readonly ShapeRow[],
+  { shape, width }: { readonly shape: FittedShape | undefined; readonly width: number },
+): FigurePanel {
   const from = shape?.min ?? rows.reduce((least, row) => Math.min(least, row.x), Number.POSITIVE_INFINITY);
   const to = shape?.max ?? rows.reduce((most, row) => Math.max(most, row.x), Number.NEGATIVE_INFINITY);
   const top = densityTop(rows, to - from);
@@ -47,7 +56,7 @@ function panelOf(parameter: string, rows: readonly ShapeRow[], shape: FittedShap
       title: null,
       values: [from, to],
       labelExpr: AXIS_NUMBER,
-      labelFontSize: 9.5,
+      labelFontSize: 10,
       labelFlush: true,
       labelBound: false,
     },
@@ -59,12 +68,13 @@ function panelOf(parameter: string, rows: readonly ShapeRow[], shape: FittedShap
     axis: null,
   });
   return {
-    ...PANEL,
+    width,
+    height: HEIGHT,
     title: {
       text: parameter,
       subtitle: unit === '' ? ' ' : unit,
       fontSize: 11,
-      subtitleFontSize: 9.5,
+      subtitleFontSize: 10,
       subtitleColor: INK.soft,
       offset: 3,
       subtitlePadding: 1,
@@ -93,19 +103,26 @@ function panelOf(parameter: string, rows: readonly ShapeRow[], shape: FittedShap
  *
  * @param rows - table `shapes`
  * @param options - fitted shapes, for ranges and units
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function shapesFigure(rows: readonly ShapeRow[], options: ShapesFigureOptions): TopLevelSpec {
+export function shapesFigure(
+  rows: readonly ShapeRow[],
+  options: ShapesFigureOptions,
+  layout: FigureLayout,
+): TopLevelSpec {
+  const gap = layout.narrow ? GAP.narrow : GAP.wide;
+  const { columns, width } = panelGrid(layout, { ...COLUMNS, labels: 0, gap });
   const parameters = [...new Set(rows.map((row) => row.parameter))];
   return {
-    columns: COLUMNS,
+    columns,
     bounds: 'flush',
-    spacing: { row: 68, column: 28 },
+    spacing: { row: 68, column: gap },
     concat: parameters.map((parameter) =>
       panelOf(
         parameter,
         rows.filter((row) => row.parameter === parameter),
-        options.shapes[parameter],
+        { shape: options.shapes[parameter], width },
       ),
     ),
     resolve: { scale: { x: 'independent', y: 'independent' } },

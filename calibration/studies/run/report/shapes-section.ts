@@ -1,9 +1,11 @@
 import type { FittedShape } from '../../../fit/results.js';
 import { dataTable } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCompact, formatFixed, formatSigned, formatSignificant } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
+import { shapesAlt } from './alt-texts.js';
 import { figureBlock } from './plot-block.js';
 import type { ReportContext } from './report-context.js';
 import { FITTED_COLOUR, shapesFigure } from './shapes-plot.js';
@@ -101,13 +103,14 @@ export async function shapesSection(context: ReportContext): Promise<Section> {
       ],
       caption: html`Beta densities of the ${String(shapes.length)} heterogeneous parameters from which virtual patients are drawn. Each panel has its own scales; density is in 1/unit, and a density that grows without bound at an end of its range is cut.`,
       tables: ['shapes'],
-      spec: () => shapesFigure(figures.shapes, { shapes: results.fit.shapes }),
+      alt: () => shapesAlt(results.fit.shapes, shiftOf),
+      draw: (layout) => shapesFigure(figures.shapes, { shapes: results.fit.shapes }, layout),
     },
     context,
   );
   return {
     id: 'shapes',
     title: 'Fitted against published shapes',
-    body: html`${figure}${shapesTable(results.fit.shapes)}${correlationsTable(results.fit)}`,
+    body: html`${figure}${correlationsTable(results.fit)}${foldedDetail({ id: 'detail-shapes', title: `Shapes and means of ${shapes.length} parameters`, body: shapesTable(results.fit.shapes) })}`,
   };
 }

@@ -1,11 +1,19 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
 import { INK, ZERO_LINE_GRID } from '../../../page/plots/plot-theme.js';
 import { thinRows } from '../../../page/plots/thin-rows.js';
 import { type ArmStyle, armLabel, armOrder, PANELS_PER_ROW } from '../../../plots/arm-style.js';
+import { panelGrid } from '../../../plots/panel-grid.js';
 import { changeDomain, type ResponseThreshold, recistColour, thresholdRules } from '../../../plots/recist-style.js';
 import type { SpiderRow } from '../plot-tables.js';
 
-const PANEL = { width: 262, height: 270 } as const;
+const HEIGHT = { wide: 270, narrow: 210 } as const;
+
+/** Room of the vertical axis; px. */
+const AXIS = 58;
+
+/** Between panels with the labels at the ends of their axes; px. */
+const GAP = 38;
 
 /** Points per line: one for every fourth pixel of a panel. */
 const MOST_POINTS = 66;
@@ -38,9 +46,11 @@ function linesOf(rows: readonly SpiderRow[]): readonly (readonly SpiderRow[])[] 
  *
  * @param rows - table `spider`
  * @param options - styles of the arms and limits of the response classes
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function spiderFigure(rows: readonly SpiderRow[], options: SpiderOptions): TopLevelSpec {
+export function spiderFigure(rows: readonly SpiderRow[], options: SpiderOptions, layout: FigureLayout): TopLevelSpec {
+  const { columns, width } = panelGrid(layout, { wide: PANELS_PER_ROW, labels: AXIS, gap: GAP });
   const { arms, thresholds } = options;
   const values = linesOf(rows).flatMap((line) =>
     thinRows(line, MOST_POINTS).map((row) => ({
@@ -55,21 +65,22 @@ export function spiderFigure(rows: readonly SpiderRow[], options: SpiderOptions)
   return {
     data: { values },
     facet: { field: 'armLabel', type: 'nominal', sort: armOrder(arms), title: null },
-    columns: PANELS_PER_ROW,
+    columns,
     spec: {
-      ...PANEL,
+      width,
+      height: layout.narrow ? HEIGHT.narrow : HEIGHT.wide,
       encoding: {
         x: {
           field: 'day',
           type: 'quantitative',
           scale: { domain: [0, lastDay], nice: false },
-          axis: { title: 'Day of treatment', tickCount: 7, values: dayTicks(lastDay) },
+          axis: { title: 'Day of treatment', values: dayTicks(lastDay) },
         },
         y: {
           field: 'change',
           type: 'quantitative',
           scale: { domain: changeDomain(values, thresholds), nice: true },
-          axis: { title: 'Change of tumor volume from baseline (%)', tickCount: 6, gridColor: ZERO_LINE_GRID },
+          axis: { title: 'Change of tumor volume (%)', tickCount: 6, gridColor: ZERO_LINE_GRID },
         },
       },
       layer: [
@@ -81,7 +92,7 @@ export function spiderFigure(rows: readonly SpiderRow[], options: SpiderOptions)
             color: recistColour(),
           },
         },
-        ...thresholdRules(thresholds, PANEL.width),
+        ...thresholdRules(thresholds, width),
         {
           transform: [{ filter: `datum.patient === '${MEAN}'` }],
           mark: { type: 'line', strokeWidth: 3, color: INK.text },

@@ -1,12 +1,16 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { KeyEntry } from '../../../page/drawn-plot.js';
+import type { FigureLayout, KeyEntry } from '../../../page/drawn-plot.js';
 import { thinWithJumps } from '../../../page/plots/thin-rows.js';
 import { palette } from '../../../page/theme.js';
 import { type ArmStyle, armOrder, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 import { monthAxis } from '../../../plots/month-axis.js';
+import { panelGrid } from '../../../plots/panel-grid.js';
 import type { StatesRow } from '../plot-tables.js';
 
-const PANEL = { width: 262, height: 220 } as const;
+const HEIGHT = { wide: 220, narrow: 170 } as const;
+
+/** Room of the vertical axis; px. */
+const AXIS = 52;
 const MOST_POINTS = 130;
 
 /** States from the bottom of the figure to its top; neighbours differ in lightness as well as in hue. */
@@ -37,12 +41,15 @@ export function statesKey(rows: readonly StatesRow[]): readonly KeyEntry[] {
  *
  * @param rows - table `states`
  * @param options - styles of the arms; length of a month of the run, days
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
 export function statesFigure(
   rows: readonly StatesRow[],
   { arms, monthDays }: { readonly arms: readonly ArmStyle[]; readonly monthDays: number },
+  layout: FigureLayout,
 ): TopLevelSpec {
+  const { columns, width } = panelGrid(layout, { wide: PANELS_PER_ROW, labels: AXIS });
   const values = arms.flatMap((style) =>
     thinWithJumps(
       rows.filter((row) => row.arm === style.arm),
@@ -57,16 +64,17 @@ export function statesFigure(
       });
     }),
   );
-  const x = monthAxis({ simulated: rows, clinical: [], monthDays });
+  const x = monthAxis({ simulated: rows, clinical: [], monthDays, width });
   return {
     data: { values },
     facet: { field: 'armLabel', type: 'nominal', sort: armOrder(arms), title: null },
-    columns: PANELS_PER_ROW,
+    columns,
     spec: {
-      ...PANEL,
+      width,
+      height: layout.narrow ? HEIGHT.narrow : HEIGHT.wide,
       mark: { type: 'area', line: false },
       encoding: {
-        x: { ...x, axis: { ...x.axis, title: `Months of ${monthDays} days` } },
+        x,
         y: {
           field: 'low',
           type: 'quantitative',

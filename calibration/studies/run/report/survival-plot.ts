@@ -1,8 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { FigureLayout } from '../../../page/drawn-plot.js';
+import { formatFixed } from '../../../page/format-number.js';
 import { type FigureLayer, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { thinRows } from '../../../page/plots/thin-rows.js';
 import { type ArmStyle, armColour, armLabel } from '../../../plots/arm-style.js';
+import { HOVER } from '../../../plots/hover.js';
 import { medianMonth, monthAxis } from '../../../plots/month-axis.js';
+import { panelGrid } from '../../../plots/panel-grid.js';
 import type { SurvivalClinicalRow, SurvivalRow } from '../plot-tables.js';
 
 /** Data of a survival plot: the simulated curves and the published ones. */
@@ -16,9 +20,13 @@ export interface SurvivalFigureOptions {
 
 const MOST_POINTS = 130;
 
-/** Height of a median's label, percent of the axis, and its width on an axis of a year; months. */
-const LABEL_STEP = 5.5;
-const LABEL_MONTHS = 0.5;
+/** Room of the vertical axis; height of the frame; px. */
+const AXIS = 58;
+const HEIGHT = { wide: 340, narrow: 250 } as const;
+
+/** Height of a median's label, percent of the axis, and its width; px. */
+const LABEL_STEP = { wide: 5.5, narrow: 7 } as const;
+const LABEL_WIDTH = 40;
 
 /**
  * Simulated survival by arm, with no more points than a panel can show.
@@ -40,13 +48,16 @@ export function survivalLines(options: SurvivalFigureOptions) {
  *
  * @param arms - styles of the arms
  * @param medianOf - median of an arm; months; null where it is not reached
- * @param x - axis of months
+ * @param frame - axis of months, and the figure that it is part of
  */
 export function medianLayers(
   arms: readonly ArmStyle[],
   medianOf: (arm: string) => number | null,
-  x: PositionEncoding,
+  { x, width, narrow }: { readonly x: PositionEncoding; readonly width: number; readonly narrow: boolean },
 ): FigureLayer[] {
+  const [, end = 12] = (x.scale as { readonly domain: readonly number[] }).domain;
+  const step = narrow ? LABEL_STEP.narrow : LABEL_STEP.wide;
+  const near = (LABEL_WIDTH * end) / width;
   const known = arms.flatMap(({ arm, label }) => {
     const month = medianOf(arm);
     return month === null ? [] : [{ armLabel: label, month }];
@@ -57,8 +68,7 @@ export function medianLayers(
     survival: 50,
     summary: month.toFixed(2),
     // Labels of medians that coincide stand above each other
-    level:
-      4 + LABEL_STEP * known.slice(0, index).filter((other) => Math.abs(other.month - month) < LABEL_MONTHS).length,
+    level: 4 + step * known.slice(0, index).filter((other) => Math.abs(other.month - month) < near).length,
   }));
   const color = armColour(arms);
   const top = { field: 'survival', type: 'quantitative' } as const;
@@ -85,9 +95,11 @@ export function medianLayers(
  * Survival of all arms in one frame: simulated curves with their medians over the pooled clinical landmarks.
  *
  * @param options - rows of `survival` and `survival_clinical`, arm styles, length of a month
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function survivalFigure(options: SurvivalFigureOptions): TopLevelSpec {
+export function survivalFigure(options: SurvivalFigureOptions, layout: FigureLayout): TopLevelSpec {
+  const { width } = panelGrid(layout, { wide: 1, labels: AXIS });
   const { arms, clinical, simulated } = options;
   const medianOf = (arm: string) => medianMonth(simulated.filter((row) => row.arm === arm));
   const pooled = clinical
@@ -98,9 +110,10 @@ export function survivalFigure(options: SurvivalFigureOptions): TopLevelSpec {
       survival: row.survival_percent,
       low: row.ci_low,
       high: row.ci_high,
+      hover: `${armLabel(arms, row.arm)}, pooled trials: ${formatFixed(row.survival_percent, 1)} % alive at ${row.month} months`,
     }));
   const color = armColour(arms);
-  const x = monthAxis(options);
+  const x = monthAxis({ ...options, width });
   const y: PositionEncoding = {
     field: 'survival',
     type: 'quantitative',
@@ -108,11 +121,11 @@ export function survivalFigure(options: SurvivalFigureOptions): TopLevelSpec {
     axis: { title: 'Patients alive (%)', tickCount: 5 },
   };
   return {
-    width: 820,
-    height: 340,
+    width,
+    height: layout.narrow ? HEIGHT.narrow : HEIGHT.wide,
     layer: [
       { data: { values: survivalLines(options) }, mark: { type: 'line', strokeWidth: 2.5 }, encoding: { x, y, color } },
-      ...medianLayers(arms, medianOf, x),
+      ...medianLayers(arms, medianOf, { x, width, narrow: layout.narrow }),
       {
         data: { values: pooled },
         transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
@@ -122,7 +135,7 @@ export function survivalFigure(options: SurvivalFigureOptions): TopLevelSpec {
       {
         data: { values: pooled },
         mark: { type: 'point', filled: true, size: 62, stroke: INK.paper, strokeWidth: 1.2, opacity: 1 },
-        encoding: { x, y, fill: color },
+        encoding: { x, y, fill: color, ...HOVER },
       },
     ],
   };

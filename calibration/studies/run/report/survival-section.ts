@@ -3,10 +3,12 @@ import { curves } from '../../../endpoints/curves.js';
 import { landmarkMonths } from '../../../endpoints/months.js';
 import { dataTable } from '../../../page/data-table.js';
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armKey, armLabel, armName } from '../../../plots/arm-style.js';
+import { survivalAlt, survivalTrialsAlt } from './alt-texts.js';
 import { figureBlock } from './plot-block.js';
 import { describeCohort, describeMissing, type ReportContext } from './report-context.js';
 import { survivalFigure } from './survival-plot.js';
@@ -107,7 +109,8 @@ export async function survivalSection(context: ReportContext): Promise<Section> 
       ],
       caption: html`Expected survival of the simulated cohort over the pooled landmarks of the trials. ${describeCohort(results)} ${month}`,
       tables: ['survival', 'survival_clinical'],
-      spec: () => survivalFigure(options),
+      alt: () => survivalAlt(figures.survival, figures.survival_clinical, arms),
+      draw: (layout) => survivalFigure(options, layout),
     },
     context,
   );
@@ -119,11 +122,16 @@ export async function survivalSection(context: ReportContext): Promise<Section> 
         { shape: 'line', colour: ROLE_COLOUR, label: 'simulated' },
         { shape: 'ring', colour: ROLE_COLOUR, label: 'one trial, symbol area by number of patients' },
       ],
-      caption: html`Points: published survival curves of ${trialCounts(trials)}. ${describeCohort(results)} ${month}`,
+      caption: html`Points: published survival curves of ${trialCounts(trials)}.`,
       tables: ['survival', 'survival_clinical'],
-      spec: () => survivalTrialsFigure(options),
+      alt: () => survivalTrialsAlt(figures.survival, figures.survival_clinical, arms),
+      draw: (layout) => survivalTrialsFigure(options, layout),
     },
     context,
   );
-  return { id: 'survival', title: 'Overall survival', body: html`${overall}${landmarkTable(context)}${byTrial}` };
+  return {
+    id: 'survival',
+    title: 'Overall survival',
+    body: html`${overall}${landmarkTable(context)}${foldedDetail({ id: 'detail-survival-trials', title: 'The same curves with the individual trials', body: byTrial })}`,
+  };
 }

@@ -1,15 +1,18 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { KeyEntry } from '../../../page/drawn-plot.js';
+import type { FigureLayout, KeyEntry } from '../../../page/drawn-plot.js';
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { type FigureLayer, INK } from '../../../page/plots/plot-theme.js';
 import { palette } from '../../../page/theme.js';
 import { type ArmStyle, armColour, armLabel, armOrder, PANELS_PER_ROW } from '../../../plots/arm-style.js';
+import { HOVER } from '../../../plots/hover.js';
+import { panelGrid } from '../../../plots/panel-grid.js';
 import type { SwimmerRow } from '../plot-tables.js';
 import { dayTicks } from './spider-plot.js';
 
-const PANEL_WIDTH = 262;
-const BAR_STEP = 11;
-const BAR_HEIGHT = 7;
+/** Between panels with the labels at the ends of their axes; px. */
+const GAP = 34;
+const BAR_STEP = { wide: 11, narrow: 9 } as const;
+const BAR_HEIGHT = { wide: 7, narrow: 6 } as const;
 
 /** Marks on the bars: symbols of Vega and of the key, in order of drawing. */
 const EVENTS = [
@@ -51,6 +54,23 @@ export function swimmerKey(): readonly KeyEntry[] {
   ];
 }
 
+/** Course of a patient in words. */
+function hoverOf({
+  patient,
+  best,
+  response_day: response,
+  progression_day: progression,
+  end_day: end,
+  status,
+}: SwimmerRow): string {
+  return [
+    `patient ${patient}, best response ${best}`,
+    ...(response === null ? [] : [`response on day ${response}`]),
+    ...(progression === null ? [] : [`progression on day ${progression}`]),
+    `${status} on day ${end}`,
+  ].join(', ');
+}
+
 function marksOf(row: SwimmerRow): readonly { readonly event: SwimmerEvent; readonly day: number }[] {
   return [
     ...(row.response_day === null ? [] : [{ event: 'response' as const, day: row.response_day }]),
@@ -65,11 +85,18 @@ function marksOf(row: SwimmerRow): readonly { readonly event: SwimmerEvent; read
  *
  * @param rows - table `swimmer`
  * @param arms - styles of the arms, in the order of the panels
+ * @param layout - of the figure
  * @returns a Vega-Lite specification with its data
  */
-export function swimmerFigure(rows: readonly SwimmerRow[], arms: readonly ArmStyle[]): TopLevelSpec {
+export function swimmerFigure(
+  rows: readonly SwimmerRow[],
+  arms: readonly ArmStyle[],
+  layout: FigureLayout,
+): TopLevelSpec {
+  const size = layout.narrow ? 'narrow' : 'wide';
+  const { columns, width } = panelGrid(layout, { wide: PANELS_PER_ROW, labels: 0, gap: GAP });
   const values = rows.flatMap((row) => {
-    const place = { armLabel: armLabel(arms, row.arm), rank: row.rank };
+    const place = { armLabel: armLabel(arms, row.arm), rank: row.rank, hover: hoverOf(row) };
     const treated = Math.min(row.treatment_end_day, row.end_day);
     return [
       { ...place, part: 'follow-up', from: 0, day: row.end_day },
@@ -82,16 +109,16 @@ export function swimmerFigure(rows: readonly SwimmerRow[], arms: readonly ArmSty
   const color = armColour(arms);
   const bar = (part: string, opacity: number): FigureLayer => ({
     transform: [{ filter: `datum.part === '${part}'` }],
-    mark: { type: 'bar', height: BAR_HEIGHT, opacity },
-    encoding: { x: { field: 'from', type: 'quantitative' }, x2: { field: 'day' }, color },
+    mark: { type: 'bar', height: BAR_HEIGHT[size], opacity },
+    encoding: { x: { field: 'from', type: 'quantitative' }, x2: { field: 'day' }, color, ...HOVER },
   });
   return {
     data: { values },
     facet: { field: 'armLabel', type: 'nominal', sort: armOrder(arms), title: null },
-    columns: PANELS_PER_ROW,
+    columns,
     spec: {
-      width: PANEL_WIDTH,
-      height: BAR_STEP * patients,
+      width,
+      height: BAR_STEP[size] * patients,
       encoding: {
         x: {
           field: 'day',
@@ -106,7 +133,14 @@ export function swimmerFigure(rows: readonly SwimmerRow[], arms: readonly ArmSty
         bar('treatment', 0.95),
         {
           transform: [{ filter: "datum.part === 'event'" }],
-          mark: { type: 'point', filled: true, size: 46, opacity: 1, stroke: INK.paper, strokeWidth: 0.8 },
+          mark: {
+            type: 'point',
+            filled: true,
+            size: layout.narrow ? 34 : 46,
+            opacity: 1,
+            stroke: INK.paper,
+            strokeWidth: 0.8,
+          },
           encoding: {
             shape: {
               field: 'event',

@@ -1,6 +1,7 @@
 import { endpointLabel } from '../../../endpoints/endpoints.js';
 import type { TargetRow } from '../../../fit/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -102,6 +103,6 @@ export function targetsSection(context: ReportContext): Section {
     }),
   });
   const body = html`<p>${summary(results.targets)} The standardised difference is in standard errors (SE) of the clinical endpoint; the pale band is the tolerance of the run.</p>
-${missing}${table}${sourceList(sources)}`;
+${missing}${foldedDetail({ id: 'detail-targets', title: `All ${results.targets.length} endpoints with their differences, tolerances and sources`, body: html`${table}${sourceList(sources)}` })}`;
   return { id: 'targets', title: 'Targets and residuals', body };
 }

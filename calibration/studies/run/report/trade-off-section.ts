@@ -3,9 +3,11 @@ import { type Family, familyLabels } from '../../../endpoints/families.js';
 import type { TradeOff } from '../../../inference/trade-off-result.js';
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatFixed, formatSignificant } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
+import { tradeOffAlt } from './alt-texts.js';
 import type { ReportContext } from './report-context.js';
 import { FITTED_COLOUR } from './shapes-plot.js';
 import { COMPROMISE_COLOUR, tradeOffPlot } from './trade-off-plot.js';
@@ -77,11 +79,12 @@ export async function tradeOffSection(context: ReportContext): Promise<readonly 
         { shape: 'dot', colour: COMPROMISE_COLOUR, label: 'compromise: smallest largest deviation' },
       ],
       caption: html`Root mean square residuals in sampling errors of the trials, of refits on ${String(patients)} patients, computed on ${String(validation)} others; each point is labelled with its weight, dashed lines are at 1.96. Data: <span class="mono">trade_off</span> of <a href="results.json">results.json</a>.`,
-      spec: tradeOffPlot(tradeOff),
+      alt: tradeOffAlt(tradeOff),
+      draw: (layout) => tradeOffPlot(tradeOff, layout),
     },
     context,
   );
   const sentences = summary.map((sentence) => html`<li>${sentence}</li>`);
-  const body = html`<ul>${sentences}</ul>${figure}${pathTable(tradeOff)}${shiftTable(tradeOff)}`;
+  const body = html`<ul>${sentences}</ul>${figure}${foldedDetail({ id: 'detail-trade-off', title: 'Deviations by weight, and the parameters that move', body: html`${pathTable(tradeOff)}${shiftTable(tradeOff)}` })}`;
   return [{ id: 'trade-off', title: 'What the model can follow together', body }];
 }

@@ -1,9 +1,11 @@
 import type { KeyEntry } from '../../../page/drawn-plot.js';
+import { foldedDetail } from '../../../page/folded-detail.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { BEST_RESPONSE_STYLES, RECIST_STYLES, responseThresholds } from '../../../plots/recist-style.js';
+import { spiderAlt, waterfallAlt } from './alt-texts.js';
 import { figureBlock } from './plot-block.js';
 import type { ReportContext } from './report-context.js';
 import { spiderFigure } from './spider-plot.js';
@@ -63,7 +65,8 @@ export async function tumorSection(context: ReportContext): Promise<Section> {
       key: recistKey(context, 'fill'),
       caption: html`Each bar is one virtual patient, ranked within the arm; n = ${String(bars)} patients per arm, the first of the simulated cohort that completed.${controlSentence(context)}${limits}`,
       tables: ['waterfall'],
-      spec: () => waterfallFigure(figures.waterfall, { arms, thresholds }),
+      alt: () => waterfallAlt(figures.waterfall, arms),
+      draw: (layout) => waterfallFigure(figures.waterfall, { arms, thresholds }, layout),
     },
     context,
   );
@@ -76,7 +79,9 @@ export async function tumorSection(context: ReportContext): Promise<Section> {
       key: recistKey(context, 'fill', bestStyles),
       caption: html`Each bar is the smallest volume of one virtual patient at a visit up to progression, ranked within the arm and coloured by the best overall response; deaths are not counted.${limits}`,
       tables: ['best_change'],
-      spec: () => waterfallFigure(figures.best_change, { arms, thresholds, title: 'Best change of tumor volume (%)' }),
+      alt: () => waterfallAlt(figures.best_change, arms),
+      draw: (layout) =>
+        waterfallFigure(figures.best_change, { arms, thresholds, title: 'Best change of tumor volume (%)' }, layout),
     },
     context,
   );
@@ -87,9 +92,14 @@ export async function tumorSection(context: ReportContext): Promise<Section> {
       key: [...recistKey(context, 'line'), { shape: 'line', colour: INK.text, label: 'mean of the cohort' }],
       caption: html`Each thin line is one virtual patient (n = ${String(lines)} per arm), coloured by the response class at the first assessment; the thick line is the mean of the whole cohort.${limits}`,
       tables: ['spider'],
-      spec: () => spiderFigure(figures.spider, { arms, thresholds }),
+      alt: () => spiderAlt(figures.spider, arms),
+      draw: (layout) => spiderFigure(figures.spider, { arms, thresholds }, layout),
     },
     context,
   );
-  return { id: 'tumor', title: 'Tumor volume by patient', body: html`${waterfall}${best}${spider}` };
+  return {
+    id: 'tumor',
+    title: 'Tumor volume by patient',
+    body: html`${waterfall}${foldedDetail({ id: 'detail-best-change', title: 'Best change of tumor volume up to progression', body: best })}${foldedDetail({ id: 'detail-spider', title: 'Tumor volume of single patients over time', body: spider })}`,
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderSvg } from '../../../../../calibration/page/plots/render-svg.js';
 import { startRows, startsFigure } from '../../../../../calibration/studies/refit/report/starts-plot.js';
+import { drawWide } from '../../../plots/draw-figure.js';
 import { countMarks } from '../../run/report/page-checks.js';
 
 const endOf = (start: number, objectiveAtEnd: number) => ({
@@ -24,14 +24,7 @@ describe('startRows', () => {
 
 describe('startsFigure', () => {
   it.each([1e-9, 0.5, 1, 37, 1e6])('an end %d above the lowest lies inside the axis', async (above) => {
-    const warnings: string[] = [];
-    const { markup } = await renderSvg(startsFigure([endOf(0, 1), endOf(1, 1 + above)]), {
-      id: 'f',
-      label: 'f',
-      onWarning: (message) => warnings.push(message),
-    });
-    expect(warnings).toEqual([]);
-    expect(markup).not.toMatch(/NaN|Infinity|undefined/);
+    const markup = await drawWide((layout) => startsFigure([endOf(0, 1), endOf(1, 1 + above)], layout));
     expect(countMarks(markup, 'symbol')).toBe(3);
     expect(markup).toContain('>0.001</text>');
   });

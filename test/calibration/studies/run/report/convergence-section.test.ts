@@ -6,7 +6,7 @@ import { sampleResults } from './sample-results.js';
 
 const pageOf = (changes: object) => {
   const results = sampleResults();
-  const context = { results: { ...results, confirmation: { ...results.confirmation, ...changes } } };
+  const context = { arms: [], results: { ...results, confirmation: { ...results.confirmation, ...changes } } };
   return convergenceSection(context as unknown as ReportContext).body.markup;
 };
 
@@ -21,8 +21,9 @@ describe('convergenceSection', () => {
       { patients: 2048, verdict: 'within', endpoint: 'sd of control', ratio: 0.31, half_width: 0.62 },
     ];
     const page = pageOf({ planned: 4096, stop_error: 0.01, looks });
-    for (const part of ['at most 1.0 %', 'sd of control', '0.31', '0.62']) expect(page).toContain(part);
+    for (const part of ['at most 1.0 %', 'stable disease (SD) with control', '0.31', '0.62'])
+      expect(page).toContain(part);
     expect(page).toMatch(/4.096 patients was looked at/);
-    expect(page).toMatch(/1.024.*open.*dcr of control.*2.048.*certain: within every tolerance/s);
+    expect(page).toMatch(/1.024.*open.*disease control \(DCR\) with control.*2.048.*certain: within every tolerance/s);
   });
 });

@@ -94,15 +94,17 @@ describe('renderReport of a complete run', () => {
 
   it.each(FIGURES)('%s has a drawing, a text alternative, a caption and a link to its data', (id) => {
     const figure = figureOf(page, id);
-    expect(figure).toMatch(/<svg class="chart" role="img" aria-label="[^"]+" font-family="[^"]+" width="\d+/);
+    expect(figure).toMatch(
+      /<svg class="chart wide" role="img" aria-label="[^"]*\d[^"]*" font-family="[^"]+" width="\d+/,
+    );
     expect(figure).toContain('<figcaption>');
     expect(figure).toMatch(/Data: <a href="figures\/[a-z_]+\.csv">/);
   });
 
   // Counts by hand from the sample: 3 arms, 13 trial arms, 100 patients, 2 treated arms, 4 markers, 6 pairs, 21 shapes.
   it('every row of the data has its mark', () => {
-    expect(countMarks(figureOf(page, 'figure-response'), 'rect')).toBe(3 * 3 * 2);
-    expect(countMarks(figureOf(page, 'figure-response'), 'symbol')).toBe(3 * 13);
+    // Five rates: both sources of each arm, and the trials
+    expect(countMarks(figureOf(page, 'figure-response'), 'symbol')).toBe(5 * (3 * 2 + 13));
     expect(countMarks(figureOf(page, 'figure-waterfall'), 'rect')).toBe(3 * 100);
     expect(countMarks(figureOf(page, 'figure-waterfall'), 'rule')).toBe(3 * 2);
     expect(countMarks(figureOf(page, 'figure-spider'), 'line')).toBe(3 * 101);
@@ -121,18 +123,19 @@ describe('renderReport of a complete run', () => {
     );
   });
 
-  it('the same-visit warning is shown with every AUC', () => {
-    const summary = 'Markers and response are read at the same visit (day 56)';
-    const roc = figureOf(page, 'figure-roc');
-    const captions = [...page.matchAll(/<caption><span>([^<]*)<\/span><\/caption>/g)].map((match) => match[1] ?? '');
-    expect(roc).toContain(summary);
-    expect(captions.filter((caption) => caption.includes('markers.') && caption.includes(summary))).toHaveLength(2);
-    expect(page).toContain(`<p class="warning">${summary}`);
+  it('the same-visit warning is shown once, above all AUCs', () => {
+    const summary = 'Markers and response are read at the same visit';
+    expect(page.split(summary)).toHaveLength(2);
+    expect(page.indexOf(`<p class="warning">${summary} (day 56)`)).toBeGreaterThan(
+      page.indexOf('<section id="biomarkers">'),
+    );
+    expect(page.indexOf(summary)).toBeLessThan(page.indexOf('<figure id="figure-markers">'));
   });
 
   it('the length of a month is stated with every survival figure', () => {
     expect(figureOf(page, 'figure-survival')).toContain('months of 30.4375 days');
-    expect(figureOf(page, 'figure-survival-trials')).toContain('Months of 30.4375 days');
+    expect(figureOf(page, 'figure-pfs')).toContain('months of 30.4375 days');
+    expect(figureOf(page, 'figure-states')).toContain('months of 30.4375 days');
   });
 
   it('the limits of use, the remark on the death probability and the DOI of the model are stated', () => {
@@ -180,7 +183,7 @@ describe('renderReport of other runs', () => {
     expectSoundPage(page);
     expect(warnings).toEqual([]);
     expect(countMarks(figureOf(page, 'figure-survival'), 'symbol')).toBe(3 * 12);
-    expect(countMarks(figureOf(page, 'figure-response'), 'rect')).toBe(3 * 3);
+    expect(countMarks(figureOf(page, 'figure-response'), 'symbol')).toBe(5 * (3 + 13));
   });
 
   it('an evaluated run reports that nothing was fitted', async () => {
