@@ -38,6 +38,8 @@ const PORTS = 20;
 const LOOPBACK = '127.0.0.1';
 const MOST_HEADER_BYTES = 16_384;
 const REQUEST_MILLISECONDS = 60_000;
+/** Connections at the same time: pages, and their streams of events. */
+const MOST_CONNECTIONS = 256;
 
 /**
  * Serves the workbench to the user of this machine.
@@ -51,6 +53,7 @@ export async function startServer({ runs: folder, port: given, runtime }: ServeO
   const jobs = openJobs(program, runs, events, runtime);
   const context: ServerContext = { runs, jobs, events, program, runtime };
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS });
+  server.maxConnections = MOST_CONNECTIONS;
   const port = await listen(server, given);
   const secrets = newSecrets();
   const app = workbenchApp(context, port, secrets);
