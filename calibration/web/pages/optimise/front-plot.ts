@@ -88,20 +88,18 @@ export function frontModel(reply: OptimiseReply, view: FrontView): LinePlotModel
     series: [
       cloudOf(reply, view),
       dots(
-        result,
         view,
         others.filter(({ limits_met: met }) => met),
         { id: 'front', label: 'Schedules', colour: 'series-1' },
       ),
       dots(
-        result,
         view,
         others.filter(({ limits_met: met }) => !met),
         { id: 'outside', label: 'Outside a limit', colour: 'warn' },
       ),
-      dots(result, view, [result.reference], { id: REFERENCE, label: 'Reference', colour: 'text' }),
+      dots(view, [result.reference], { id: REFERENCE, label: 'Reference', colour: 'text' }),
       {
-        ...dots(result, view, chosenOf(result, view), { id: 'chosen', label: 'Chosen', colour: 'series-4' }),
+        ...dots(view, chosenOf(result, view), { id: 'chosen', label: 'Chosen', colour: 'series-4' }),
         radius: 7,
       },
     ].filter(({ x }) => x.length > 0),
@@ -116,7 +114,6 @@ function chosenOf(result: OptimiseResult, { chosen }: FrontView): readonly Optim
 }
 
 function dots(
-  result: OptimiseResult,
   { x, y, scale }: FrontView,
   candidates: readonly OptimiseCandidate[],
   look: Pick<PlotSeries, 'id' | 'label' | 'colour'>,
@@ -125,7 +122,6 @@ function dots(
     const [at, value] = [confirmedPoint(candidate, x, scale), confirmedPoint(candidate, y, scale)];
     return at === null || value === null ? [] : [{ candidate, at, value }];
   });
-  void result;
   return {
     ...look,
     style: 'dots',

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useCallback } from 'preact/hooks';
+import { useCallback, useMemo } from 'preact/hooks';
 import type { BetaMarginal } from '../../../../src/index.js';
 import { Button } from '../../components/button.js';
 import { DistributionSlider, useValueAt } from './distribution-slider.js';
@@ -11,12 +11,16 @@ import type { PatientView } from './patient-state.js';
 export function ParameterPanel({ view }: { readonly view: PatientView }) {
   const { model, address } = view;
   const groups = [...new Set(model.parameters.map(({ group }) => group))];
+  // Below this width the plots would be far below the sliders
+  const isNarrow = useMemo(() => matchMedia('(max-width: 860px)').matches, []);
   const edited = Object.keys(address.edits.value).length;
   return (
     <section class="parameters" aria-label="Patient">
       <BaseChoice view={view} />
-      <div class="parameters-head">
-        <h2>Parameters</h2>
+      <details class="parameter-fold" open={!isNarrow}>
+        <summary>
+          <h2>Parameters</h2>
+        </summary>
         <Button
           kind="quiet"
           label={edited === 0 ? 'Reset' : `Reset ${edited}`}
@@ -25,23 +29,23 @@ export function ParameterPanel({ view }: { readonly view: PatientView }) {
             address.edits.value = {};
           }}
         />
-      </div>
-      {groups.map((group) => (
-        <fieldset key={group} class="parameter-group">
-          <legend>{group}</legend>
-          {model.parameters.map((parameter, index) =>
-            parameter.group === group ? (
-              <ParameterSlider
-                key={parameter.name}
-                view={view}
-                marginal={model.marginals[index]!}
-                unit={parameter.unit}
-                index={index}
-              />
-            ) : null,
-          )}
-        </fieldset>
-      ))}
+        {groups.map((group) => (
+          <fieldset key={group} class="parameter-group">
+            <legend>{group}</legend>
+            {model.parameters.map((parameter, index) =>
+              parameter.group === group ? (
+                <ParameterSlider
+                  key={parameter.name}
+                  view={view}
+                  marginal={model.marginals[index]!}
+                  unit={parameter.unit}
+                  index={index}
+                />
+              ) : null,
+            )}
+          </fieldset>
+        ))}
+      </details>
     </section>
   );
 }

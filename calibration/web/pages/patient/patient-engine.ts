@@ -19,6 +19,8 @@ export interface PatientResult {
   readonly patient: SimulatedPatient;
   /** Milliseconds of the simulation. */
   readonly took: number;
+  /** Patients that have been simulated since the page was opened. */
+  readonly count: number;
 }
 
 /** The worker of the page. */
@@ -40,7 +42,7 @@ export function startPatientEngine(): PatientEngine {
   let wanted: PatientInput | null = null;
   let prepared: PatientInput | null = null;
   let running: PatientInput | null = null;
-  let id = 0;
+  let [id, count] = [0, 0];
   const send = (request: PatientRequest) => worker.postMessage(request);
   const next = () => {
     if (running !== null || wanted === null) return;
@@ -64,7 +66,8 @@ export function startPatientEngine(): PatientEngine {
       wanted ??= input;
     }
     if (data.kind === 'simulated') {
-      result.value = { input, patient: data.patient, took: data.took };
+      count += 1;
+      result.value = { input, patient: data.patient, took: data.took, count };
       error.value = null;
     }
     next();

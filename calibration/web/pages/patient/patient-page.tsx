@@ -68,7 +68,12 @@ function Workbench({ view }: { readonly view: PatientView }) {
         <div class="side">
           <ParameterPanel view={view} />
         </div>
-        <div class="patient-main" aria-busy={result === null}>
+        <div
+          class="patient-main"
+          aria-busy={result === null}
+          data-simulated={result?.count}
+          data-took={result?.took.toFixed(2)}
+        >
           {result === null ? null : <OutcomeTable result={result} arms={arms} />}
           <TreatmentPanel view={view} result={result} />
           <div class="layout-choice">
