@@ -76,6 +76,7 @@ export {
 export type { ExplorerPool } from './studies/explore/explorer-pool.js';
 export { deathFields, type ExplorerState, meanAndSd, pointOf, shapeFields } from './studies/explore/explorer-state.js';
 export { unpackExplorerPool } from './studies/explore/packed-pool.js';
+export { unpackAnyPool } from './studies/explore/rounded-pool.js';
 export { drawnValues, medianValues, pairsOfPatient } from './studies/patient/patient-values.js';
 export { dailyDeath, onePatientSimulator, type SimulatedPatient } from './studies/patient/simulate-one.js';
 export { isOwnPlan, leastHorizon, planConfig, planSpec, simulateWords } from './studies/patient/treatment-plan.js';

@@ -5,7 +5,7 @@ import { runFiles } from './run-folder.js';
 import { readStoredText } from './stored-file.js';
 
 /** Version of what a packed pool is made from and how: another one is made again. */
-const POOL_VERSION = 1;
+const POOL_VERSION = 2;
 
 /** Where packed pools of the runs beside a run are kept: beside them. */
 export const explorerCacheFolder = (run: string): string => join(dirname(resolve(run)), '.qcic', 'explorer');

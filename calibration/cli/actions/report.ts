@@ -1,3 +1,4 @@
+import { InputError } from '../../../src/index.js';
 import { drawReport, drawReportInParts } from '../../session/draw-report.js';
 import { print, type Runtime } from '../../session/runtime.js';
 import { readManifest } from '../../store/manifest.js';
@@ -5,9 +6,19 @@ import { storedKinds } from '../../studies/registry.js';
 
 export interface ReportFlags {
   readonly json: boolean;
+  readonly interactive: boolean;
+  readonly out?: string;
+  readonly force: boolean;
 }
 
-export async function report(runtime: Runtime, folder: string, { json }: ReportFlags): Promise<undefined> {
+export async function report(runtime: Runtime, folder: string, flags: ReportFlags): Promise<undefined> {
+  const { json, interactive, out, force } = flags;
+  if (interactive && json) throw new InputError('--interactive: must be given without --json; got both');
+  if (interactive) {
+    const { interactiveReport } = await import('../interactive-report.js');
+    return interactiveReport(runtime, folder, { out, force });
+  }
+  if (out !== undefined) throw new InputError('--out: must be given with --interactive; got none');
   const { kind } = await readManifest(folder);
   if (json) runtime.stdout.write(`${JSON.stringify(await drawReportInParts(folder, storedKinds[kind]))}\n`);
   else print(runtime, `Report: ${await drawReport(folder, storedKinds[kind])}`);

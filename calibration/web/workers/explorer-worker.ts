@@ -1,4 +1,4 @@
-import { type ExplorerModel, type ExplorerState, explorerModel, unpackExplorerPool } from '../../browser.js';
+import { type ExplorerModel, type ExplorerState, explorerModel, unpackAnyPool } from '../../browser.js';
 import type { FromExplorer, ToExplorer } from './explorer-messages.js';
 
 /*
@@ -35,7 +35,7 @@ asked.onmessage = () => {
 addEventListener('message', ({ data }: MessageEvent<ToExplorer>) => {
   if (data.kind === 'open') {
     try {
-      const { pool, ...header } = unpackExplorerPool(new Uint8Array(data.bytes), data.where);
+      const { pool, ...header } = unpackAnyPool(new Uint8Array(data.bytes), data.where);
       model = explorerModel({ ...header, pool });
       send({ kind: 'opened', header, fitted: model.evaluate({}) });
     } catch (cause) {

@@ -28,7 +28,7 @@ export function ExplorerControls({ session, by, deathBy }: ControlsProps) {
     <div class="controls">
       <div class="control-block">
         <div class="block-head">
-          <h3>Death functions</h3>
+          <h2>Death functions</h2>
           <Choice
             label="Death functions by"
             value={deathBy}
@@ -42,7 +42,7 @@ export function ExplorerControls({ session, by, deathBy }: ControlsProps) {
       </div>
       <div class="control-block">
         <div class="block-head">
-          <h3>Patients</h3>
+          <h2>Patients</h2>
           <Choice
             label="Parameters by"
             value={by}

@@ -6,6 +6,7 @@ import {
   endpointOf,
   formatFixed,
   formatSigned,
+  formatSignificant,
   UNRELIABLE_PARETO_K,
 } from '../../../browser.js';
 import { Button } from '../../components/button.js';
@@ -184,8 +185,8 @@ function Approximation({ session }: { readonly session: ExplorerSession }) {
   return (
     <p class="approximation">
       {session.fitted.patients} of {origin.pooled} patients, rounded for this file: at {approximation.states} states the
-      endpoints differ from those of the whole pool by at most {formatFixed(approximation.ratePoints, 2)} points and{' '}
-      {formatFixed(approximation.medianMonths, 2)} months.
+      endpoints differ from those of the whole pool by at most {formatSignificant(approximation.ratePoints, 2)} points
+      and {formatSignificant(approximation.medianMonths, 2)} months.
     </p>
   );
 }

@@ -82,7 +82,7 @@ export function OwnerControls({ session, owner, title, colour, note, rangesOf }:
     <section class={`owner${isMoved ? ' is-moved' : ''}`} aria-label={title}>
       <div class="owner-head">
         {colour === undefined ? null : <span class="owner-mark" style={{ background: colour }} />}
-        <h4>{title}</h4>
+        <h3>{title}</h3>
         {note === undefined ? null : <span class="owner-note">{note}</span>}
         {fitted === undefined || moved === undefined ? null : <DensitySpark fitted={fitted} moved={moved} />}
         {isMoved ? (

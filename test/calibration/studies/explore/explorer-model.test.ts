@@ -82,9 +82,9 @@ describe('explorerModel(pool).evaluate(state)', () => {
       'growth.beta': 2,
     });
     const exact = toyRates('treated', { alpha: 4, beta: 2 });
-    // Monte Carlo error of 300 weighted patients
+    // Monte Carlo error of 150 weighted patients
     for (const rate of ['cr', 'pr', 'sd', 'pd', 'dcr'] as const)
-      expect(Math.abs(endpoints.treated![rate] - 100 * exact[rate])).toBeLessThan(4);
+      expect(Math.abs(endpoints.treated![rate] - 100 * exact[rate])).toBeLessThan(6);
   });
 
   test('effective sample size and Pareto k are those of the ratios of densities', () => {

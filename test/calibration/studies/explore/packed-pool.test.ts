@@ -41,7 +41,7 @@ describe('a packed pool', () => {
   test.each<readonly [string, Uint8Array, string]>([
     ['no bytes', new Uint8Array(), 'got other bytes'],
     ['other bytes', new Uint8Array(100).fill(7), 'got other bytes'],
-    ['another version', altered((bytes) => bytes.set([0x32], 7)), 'got one of another version of the program'],
+    ['another version', altered((bytes) => bytes.set([0x31], 7)), 'got one of another version of the program'],
     [
       'one bit of its last patient',
       altered((bytes) => bytes.set([bytes.at(-9)! ^ 1], bytes.length - 9)),

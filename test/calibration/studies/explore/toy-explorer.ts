@@ -6,7 +6,7 @@ import { toyMarginals, toyPool } from '../../fit/toy-model.js';
 import { toySettings, toyTargets } from '../../fit/toy-problem.js';
 
 /** Patients of the toy's two pools. */
-export const TOY_PATIENTS = [120, 180] as const;
+export const TOY_PATIENTS = [60, 90] as const;
 
 /** A weighted pool of the toy model as the explorer reads it; the fitted values are the start of a fit moved by a little. */
 export function toyExplorer(marginals: readonly BetaMarginal[] = toyMarginals()): ExplorerPool {
