@@ -89,6 +89,7 @@ export const hoverStyle = `
 .hover { position: fixed; z-index: 9; left: 0; top: 0; max-width: min(340px, 90vw); padding: 6px 10px; border-radius: var(--radius-small);
   background: var(--text); color: var(--paper); font-size: 12.5px; line-height: 1.4; white-space: pre-line; pointer-events: none; font-variant-numeric: tabular-nums; }
 .hover:empty { display: none; }
+.chart [data-hover] { pointer-events: all; }
 .hover-mark { fill: none; stroke: var(--text); stroke-width: 1.5; pointer-events: none; }
 @media print { .hover { display: none; } }
 `;

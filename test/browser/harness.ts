@@ -115,6 +115,40 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
 }
 
+/** A page of its own for a file, with what must be empty at the end. */
+export interface OpenedPage {
+  readonly page: Page;
+  /** @throws when the console had a message, or something was asked for that is no file */
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a page without a server, for files such as reports. */
+export async function openPage(
+  options: Omit<WorkbenchOptions, 'runs'> & { readonly javaScriptEnabled?: boolean } = {},
+): Promise<OpenedPage> {
+  const { width = 1280, height = 900, theme = 'light', javaScriptEnabled = true } = options;
+  const context = await (await openBrowser()).newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    javaScriptEnabled,
+  });
+  const page = await context.newPage();
+  const issues: string[] = [];
+  page.on('console', (message) => issues.push(`console, ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => issues.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (!/^(file|data|about):$/.test(new URL(request.url()).protocol)) issues.push(`request: ${request.url()}`);
+  });
+  return {
+    page,
+    close: async () => {
+      await context.close();
+      expect(issues).toEqual([]);
+    },
+  };
+}
+
 const axeScript = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 interface AxeResult {
