@@ -26,7 +26,7 @@ export async function renderBench(results: BenchResults, options: RenderBenchOpt
   const onWarning = options.onWarning ?? (() => undefined);
   const { version, commit, date, quick } = results;
   const page = html`<!DOCTYPE html>
-<html lang="en">
+<html lang="en" data-theme="light">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

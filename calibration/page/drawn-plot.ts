@@ -94,28 +94,21 @@ export const FIGURE_LAYOUTS = {
 const SMALLEST_TEXT = 10;
 
 /** A drawing with its legend and caption. */
-export type DrawnFigure = {
+export interface DrawnFigure {
   /** Unique in the page. */
   readonly id: string;
   /** What is seen, in one line. */
   readonly title: string;
-  /** What the figure shows, with its numbers, for readers who cannot see it; by default the title. */
-  readonly alt?: string;
+  /** What the figure shows, with its numbers, for readers who cannot see it. */
+  readonly alt: string;
   readonly key: readonly KeyEntry[];
   /** What the figure shows, on which data, and where these lie. */
   readonly caption: HtmlPart;
+  /** The specification for a layout, with its data inside. */
+  readonly draw: (layout: FigureLayout) => TopLevelSpec;
   /** The table behind the figure, where it is not the rows of the specification. */
   readonly table?: FigureTable;
-} & (
-  | {
-      /** The specification for a layout, with its data inside. */
-      readonly draw: (layout: FigureLayout) => TopLevelSpec;
-    }
-  | {
-      /** One specification for all layouts. */
-      readonly spec: TopLevelSpec;
-    }
-);
+}
 
 /** Receiver of warnings of the plot renderer. */
 export interface WarningReceiver {
@@ -156,21 +149,16 @@ function checkLayout(
  * @returns a `figure` element
  */
 export async function drawnFigure(figure: DrawnFigure, { onWarning, onFigure }: FigureReceiver): Promise<Html> {
-  const { id, title, alt = title, key, caption } = figure;
+  const { id, title, alt, key, caption, draw } = figure;
   const series = seriesByColour(key);
   const drawings: Html[] = [];
-  if ('draw' in figure) {
-    for (const look of ['wide', 'narrow'] as const) {
-      const name = look === 'wide' ? `${id}-chart` : `${id}-chart-narrow`;
-      const svg = await renderSvg(figure.draw(FIGURE_LAYOUTS[look]), { id: name, label: alt, look, series, onWarning });
-      checkLayout(svg.markup, `figure ${id}, ${look}`, FIGURE_LAYOUTS[look], onWarning);
-      drawings.push(svg);
-    }
-  } else {
-    drawings.push(await renderSvg(figure.spec, { id: `${id}-chart`, label: alt, series, onWarning }));
+  for (const look of ['wide', 'narrow'] as const) {
+    const name = look === 'wide' ? `${id}-chart` : `${id}-chart-narrow`;
+    const svg = await renderSvg(draw(FIGURE_LAYOUTS[look]), { id: name, label: alt, look, series, onWarning });
+    checkLayout(svg.markup, `figure ${id}, ${look}`, FIGURE_LAYOUTS[look], onWarning);
+    drawings.push(svg);
   }
-  const spec = () => ('draw' in figure ? figure.draw(FIGURE_LAYOUTS.wide) : figure.spec);
-  onFigure?.({ id, title, table: figure.table ?? figureTable(spec()) });
+  onFigure?.({ id, title, table: figure.table ?? figureTable(draw(FIGURE_LAYOUTS.wide)) });
   return html`<figure id="${id}"><h3>${title}</h3>
 ${key.length === 0 ? NO_HTML : figureKey(key)}
 ${drawings}

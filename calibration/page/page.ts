@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toVisibleText } from '../../src/index.js';
-import { type Html, type HtmlPart, html, NO_HTML, rawHtml } from './html.js';
+import { type Html, type HtmlPart, html, rawHtml } from './html.js';
 import { PAGE_SCRIPT } from './page-script.js';
 import { PAGE_STYLE } from './page-style.js';
 import { withVariables } from './theme.js';
@@ -34,7 +34,7 @@ export interface ReportPage {
   /** Name of what is reported. */
   readonly heading: HtmlPart;
   /** One sentence, at most two, that answers the question of the page with its numbers. */
-  readonly answer?: HtmlPart | undefined;
+  readonly answer: HtmlPart;
   /** Between the answer and the first section. */
   readonly head: HtmlPart;
   readonly sections: readonly Section[];
@@ -91,7 +91,7 @@ ${contents(sections)}
 <main>
 <header class="top" id="top"><p class="kicker">${kicker}</p>
 <h1>${heading}</h1>
-${answer === undefined ? NO_HTML : html`<p class="answer">${answer}</p>`}</header>
+<p class="answer">${answer}</p></header>
 ${bodyOf(page)}
 </main>
 </div>
@@ -108,5 +108,5 @@ ${bodyOf(page)}
  * @returns title as text; answer and body as HTML without script, style sheet and style attributes
  */
 export function reportParts(page: ReportPage): ReportParts {
-  return { title: page.title, answer: finished(html`${page.answer ?? ''}`), html: finished(bodyOf(page)) };
+  return { title: page.title, answer: finished(html`${page.answer}`), html: finished(bodyOf(page)) };
 }

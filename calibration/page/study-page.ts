@@ -24,7 +24,7 @@ export interface StudyPage {
   readonly kicker: string;
   readonly title: string;
   /** One sentence, at most two, that answers the question of the page with its numbers. */
-  readonly answer?: HtmlPart;
+  readonly answer: HtmlPart;
   readonly facts: readonly (readonly [term: string, value: string])[];
   /** Under the facts, above the first section. */
   readonly head: Html;
