@@ -65,6 +65,7 @@ function Front({ run, reply }: { readonly run: string; readonly reply: OptimiseR
         answer={answerOf(reply)}
         command={reply.command}
       />
+      <h2 class="front-title">{result.objectives.length === 1 ? 'The best schedules' : 'The front'}</h2>
       <Toolbar label="Axes">
         <Select label="Across" value={x} options={quantities} />
         <Select label="Up" value={y} options={quantities} />

@@ -10,7 +10,7 @@ interface InViewProps<Model> {
 }
 
 /** Distance beyond the window in which content is kept up to date; px. */
-const MARGIN = 200;
+const MARGIN = 60;
 
 /** Draws its content with the latest model while it is in the window, and with the one that it had when it left. */
 export function InView<Model>({ height, model, children }: InViewProps<Model>) {

@@ -18,6 +18,9 @@ import { cloneRow, sizeRow } from './tumor-plots.js';
 /** Plots with one key show the same day at the pointer. */
 const SYNC_KEY = 'patient-days';
 
+/** Height of a row before it has been drawn; px. */
+const ROW_HEIGHT = 280;
+
 interface PatientFiguresProps {
   readonly view: PatientView;
   readonly result: PatientResult;
@@ -88,27 +91,35 @@ function PlotSection({ title, rows, children }: PlotSectionProps) {
   );
 }
 
-/** Plots of one quantity, with one legend. */
-function Row({ row: { title, note, plots, legend, id } }: { readonly row: PlotRow }) {
+/** Plots of one quantity under its title. */
+function Row({ row }: { readonly row: PlotRow }) {
+  return (
+    <div class="plot-row" data-row={row.id}>
+      <div class="row-head">
+        <h3>{row.title}</h3>
+        <p class="plot-note">{row.note}</p>
+      </div>
+      <InView height={ROW_HEIGHT} model={row}>
+        {(seen) => <RowPlots row={seen} />}
+      </InView>
+    </div>
+  );
+}
+
+/** The plots of a row, with one legend. */
+function RowPlots({ row }: { readonly row: PlotRow }) {
   const hidden = useSignal<readonly string[]>([]);
+  const { plots, legend } = useMemo(() => row.draw(), [row]);
   const isOne = plots.length === 1;
   return (
-    <div class="plot-row" data-row={id}>
-      <div class="row-head">
-        <h3>{title}</h3>
-        <p class="plot-note">{note}</p>
-      </div>
+    <>
       <PlotLegend series={legend} hidden={hidden} />
       <div class={`plot-grid of-${Math.min(plots.length, 4)}`}>
-        {plots.map((plot) => (
-          <InView key={plot.id} height={isOne ? 320 : 250} model={plot.model}>
-            {(seen) => (
-              <LineFigure id={plot.id} model={seen} height={isOne ? 280 : 200} hidden={hidden} syncKey={SYNC_KEY} />
-            )}
-          </InView>
+        {plots.map(({ id, model }) => (
+          <LineFigure key={id} id={id} model={model} height={isOne ? 280 : 200} hidden={hidden} syncKey={SYNC_KEY} />
         ))}
       </div>
-    </div>
+    </>
   );
 }
 

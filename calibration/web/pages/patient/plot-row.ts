@@ -16,8 +16,13 @@ export interface PlotRow {
   readonly title: string;
   /** What the reader should know, one sentence. */
   readonly note: string;
+  /** Reads the curves: only rows that are in the window are drawn. */
+  readonly draw: () => DrawnRow;
+}
+
+/** The plots of a row, and the entries of the legend that they have in common. */
+export interface DrawnRow {
   readonly plots: readonly PatientPlot[];
-  /** Entries of the legend that the plots have in common. */
   readonly legend: readonly PlotSeries[];
 }
 
@@ -43,7 +48,7 @@ export const line = (
 export function rowOf(
   { input }: PatientCurves,
   layout: PlotLayout,
-  row: Omit<PlotRow, 'plots' | 'legend'> & {
+  row: Omit<PlotRow, 'draw'> & {
     readonly y: LinePlotModel['y'];
     readonly alone: (arm: PlottedArm) => readonly PlotSeries[];
     readonly together: (arm: PlottedArm) => readonly PlotSeries[];
@@ -53,30 +58,21 @@ export function rowOf(
   const { id, title, note, y, alone, together, alt } = row;
   const range = { ...days, range: [0, input.horizonDays] as const };
   const groups = layout === 'side' ? input.arms.map((arm) => [arm]) : [input.arms];
-  const drawn = groups.map((arms) => ({ arms, series: arms.flatMap(layout === 'side' ? alone : together) }));
-  // Plots beside each other have one axis
-  const shared =
-    layout === 'side'
-      ? {
-          ...y,
-          range:
-            y.range ??
-            rangeOf(
-              drawn.flatMap(({ series }) => series),
-              y.scale,
-            ),
-        }
-      : y;
-  return {
-    id,
-    title,
-    note,
-    legend: drawn.flatMap(({ series }) => series),
-    plots: drawn.map(({ arms, series }) => ({
-      id: layout === 'side' ? `${id}-${arms[0]!.name}` : id,
-      model: { title: layout === 'side' ? arms[0]!.label : title, alt: alt(arms), x: range, y: shared, series },
-    })),
+  const draw = (): DrawnRow => {
+    const drawn = groups.map((arms) => ({ arms, series: arms.flatMap(layout === 'side' ? alone : together) }));
+    const all = drawn.flatMap(({ series }) => series);
+    // Plots beside each other have one axis, and a logarithmic one ends at powers of ten
+    const isGiven = layout === 'side' || y.scale === 'log';
+    const shared = isGiven ? { ...y, range: y.range ?? rangeOf(all, y.scale) } : y;
+    return {
+      legend: all,
+      plots: drawn.map(({ arms, series }) => ({
+        id: layout === 'side' ? `${id}-${arms[0]!.name}` : id,
+        model: { title: layout === 'side' ? arms[0]!.label : title, alt: alt(arms), x: range, y: shared, series },
+      })),
+    };
   };
+  return { id, title, note, draw };
 }
 
 /** Room above the largest value of an axis. */

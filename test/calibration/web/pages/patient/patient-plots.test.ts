@@ -31,16 +31,16 @@ describe('plots of one patient', () => {
   });
 
   test('are one for each arm with one axis, or one for all', () => {
-    const side = sizeRow(curves, 'side').plots;
+    const side = sizeRow(curves, 'side').draw().plots;
     expect(side).toHaveLength(3);
     expect(new Set(side.map(({ model: { y } }) => String(y.range))).size).toBe(1);
-    const [overlaid, ...others] = sizeRow(curves, 'overlaid').plots;
+    const [overlaid, ...others] = sizeRow(curves, 'overlaid').draw().plots;
     expect(others).toEqual([]);
     expect(overlaid!.model.series.filter(({ style }) => style === 'line')).toHaveLength(3);
   });
 
   test('stack the populations up to the size of the tumor', () => {
-    const [plot] = cloneRow(curves, 'side', true).plots;
+    const [plot] = cloneRow(curves, 'side', true).draw().plots;
     const [first, second, third] = plot!.model.series;
     expect(second!.low).toBe(first!.high);
     const total = clones.reduce((sum, { state }) => sum + curves.state(names[0]!, state)[60]!, 0);
@@ -48,7 +48,9 @@ describe('plots of one patient', () => {
   });
 
   test('mark every visit once, in the colour of its class', () => {
-    const dots = sizeRow(curves, 'overlaid').plots[0]!.model.series.filter(({ style }) => style === 'dots');
+    const dots = sizeRow(curves, 'overlaid')
+      .draw()
+      .plots[0]!.model.series.filter(({ style }) => style === 'dots');
     const visits = dots.reduce((sum, { x }) => sum + x.length, 0);
     expect(visits).toBe(plan.arms.length);
     for (const { label, colour } of dots) expect(colour).toBe(`class-${label.toLowerCase()}`);
@@ -57,7 +59,7 @@ describe('plots of one patient', () => {
   test('show drugs that some arm gives, with their doses', () => {
     const rows = drugRows(curves, 'overlaid');
     expect(rows.map(({ id }) => id)).toEqual(publishedDrugs.map(({ name }) => `drug-${name}`));
-    const doses = rows[1]!.plots[0]!.model.series.filter(({ style }) => style === 'dots');
+    const doses = rows[1]!.draw().plots[0]!.model.series.filter(({ style }) => style === 'dots');
     expect(doses.map(({ x }) => x.length)).toEqual(
       arms
         .map(({ name }) => curves.course(name).doses.filter(({ drug }) => drug === publishedDrugs[1]!.name).length)
@@ -72,7 +74,9 @@ describe('plots of one patient', () => {
   test('show the chosen cells of a compartment that has them', () => {
     const all = [...immuneCells('A'), ...immuneCells('B'), ...immuneCells('C')];
     expect(all).toHaveLength(cellStates.length - clones.length);
-    expect(immuneRow(curves, 'side', 'C', immuneTypes).plots[0]!.model.series).toHaveLength(immuneCells('C').length);
+    expect(immuneRow(curves, 'side', 'C', immuneTypes).draw().plots[0]!.model.series).toHaveLength(
+      immuneCells('C').length,
+    );
     expect(immuneRow(curves, 'side', 'A', []).note).toContain('None of the chosen cells');
   });
 });
