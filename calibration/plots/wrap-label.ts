@@ -1,4 +1,4 @@
-import { estimateTextWidth } from '../page/plots/render-svg.js';
+import { textLines } from './title-lines.js';
 
 /** Stands between the lines of a label; of no label. */
 const BREAK = '\u001f';
@@ -14,15 +14,5 @@ export const WRAPPED_LABEL = "split(datum.label, '\\u001f')";
  * @returns the label with line breaks
  */
 export function wrapLabel(label: string, room: { readonly width: number; readonly size: number }): string {
-  const lines: string[] = [];
-  for (const word of label.split(' ')) {
-    const last = lines.at(-1);
-    const longer = last === undefined ? word : `${last} ${word}`;
-    if (last !== undefined && estimateTextWidth(longer, { size: room.size, bold: false }) <= room.width) {
-      lines[lines.length - 1] = longer;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines.join(BREAK);
+  return textLines(label, room).join(BREAK);
 }

@@ -146,6 +146,15 @@ describe('the page of biomarkers', () => {
     expect(early).not.toContain('>same visit or later</text>');
   });
 
+  it('leaves the block of the last day before the assessment open, and folds the others and all tables but that of the markers', async () => {
+    const page = await drawn(studyOf([7, 14, 56], []), []);
+    expect([...page.matchAll(/<details class="detail" id="(block-[^"]*)"/g)].map(([, id]) => id)).toEqual([
+      'block-tas102-7',
+      'block-tas102-56',
+    ]);
+    expect(page).toContain('<details class="detail" id="figure-tas102-14-tables"');
+  });
+
   it('answers from which day the response can be predicted, by the numbers of the result', () => {
     const answer = biomarkersAnswer(studyOf([14, 56], []), () => 'TAS-102');
     const { markers, classifiers } = analysis.result;
