@@ -8,8 +8,9 @@ import { chromium } from 'playwright-core';
 import type { BrowserBar } from './bar.js';
 import { bars as explorer } from './explorer-bars.js';
 import { bars as patient } from './patient-bars.js';
+import { bars as trials } from './trials-bars.js';
 
-const bars: readonly BrowserBar[] = [...explorer, ...patient];
+const bars: readonly BrowserBar[] = [...explorer, ...patient, ...trials];
 
 /** The built program: this file is bundled into a folder of its own, and told where the checkout is. */
 const root = process.env.QCIC_ROOT ?? fileURLToPath(new URL('../../../', import.meta.url));

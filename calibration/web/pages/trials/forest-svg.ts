@@ -114,7 +114,7 @@ function lineOf(line: ForestLine, { decimals }: ForestView, context: LineContext
     svgText(0, y, name, look),
     // Struck out by a line of its own, which every program draws
     ...(isExcluded
-      ? [tag('line', { x1: 0, x2: textWidth(name, SIZE), y1: y - 4, y2: y - 4, stroke: paint('soft') })]
+      ? [tag('line', { x1: 0, x2: 0.92 * textWidth(name, SIZE), y1: y - 4, y2: y - 4, stroke: paint('soft') })]
       : []),
     svgText(width, y, value, { ...look, anchor: 'end' }),
     ...(isNarrow || n === null ? [] : [svgText(from - COUNT_WIDTH - 24, y, String(n), { ...look, anchor: 'end' })]),

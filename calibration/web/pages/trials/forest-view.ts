@@ -119,7 +119,9 @@ export function forestView(forest: EndpointForest, { all, before, isOwn }: Fores
         pooled.interval,
       ),
       ...(all === null || excluded === 0 ? [] : [other('With the excluded', 'Pooled with the excluded trials', all)]),
-      ...(before === null ? [] : [other('Before', 'Pooled before trials were added or excluded', before)]),
+      ...(before === null || (all !== null && excluded > 0 && all.pooled.value === before.pooled.value)
+        ? []
+        : [other('Before', 'Pooled before trials were added or excluded', before)]),
       ...(heterogeneity === null
         ? []
         : [

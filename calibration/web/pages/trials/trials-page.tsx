@@ -1,6 +1,6 @@
-import { signal, useSignal, useSignalEffect } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { armLabels, armsOf, endpointLabel, formatFixed, poolArguments, shellQuoted, unitOf } from '../../../browser.js';
+import { allRows, armLabels, armsOf, poolArguments, shellQuoted } from '../../../browser.js';
 import type { TrialBase, TrialFiles } from '../../../server/api/trials.js';
 import { useAddressState } from '../../app/address.js';
 import { announce } from '../../app/announce.js';
@@ -15,15 +15,18 @@ import { toast } from '../../components/toasts.js';
 import { storeFile } from '../../plots/files.js';
 import { type Analysis, analyse, armForests, discrepanciesOf, ownRows } from './analysis.js';
 import type { TableIssue } from './check-table.js';
-import { curveFiles, edit, fileName, history, keepDraft, savedAs, takeDraft } from './draft.js';
+import { curveFiles, edit, fileName, history, savedAs, takeDraft } from './draft.js';
 import { EditGrid } from './edit-grid.js';
 import { ForestPanel } from './forest-panel.js';
 import type { ForestLine } from './forest-view.js';
 import { IssueList, MessageBar } from './message-bar.js';
+import { answerOf } from './pool-answer.js';
 import { PoolList } from './pool-list.js';
 import { RefitPanel } from './refit-panel.js';
+import { settledTable, useSettledTable } from './settled-table.js';
 import { openListed, saveCopy } from './table-files.js';
-import { type CellPlace, type EditTable, withExcluded } from './table-model.js';
+import { TableFoot } from './table-foot.js';
+import { type CellPlace, withExcluded } from './table-model.js';
 import { TableToolbar } from './table-toolbar.js';
 
 const rules = ['left-out', 'progressed'] as const;
@@ -40,7 +43,9 @@ export function Page() {
       <div class="page">
         <PageHead title="Trials" />
         <Notice kind="bad" title="The tables of trials cannot be read">
-          <p>{base.error.message}</p>
+          <p>
+            {base.error.message} <a href="/trials">Take the shipped tables.</a>
+          </p>
         </Notice>
       </div>
     );
@@ -48,10 +53,7 @@ export function Page() {
   return base.value === null ? <Busy label="Trials" /> : <TrialsOf base={base.value} run={run} />;
 }
 
-/** The table of the last paint: what is checked is a moment behind what is typed, and never holds up a letter. */
-const settledTable = signal<EditTable>(history.value.table);
-
-function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { value: string } }) {
+function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: Signal<string> }) {
   const [arm, endpoint] = [
     useAddressState('arm', textCodec, '', 'step'),
     useAddressState('endpoint', textCodec, 'dcr', 'step'),
@@ -73,32 +75,10 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { val
     if (takeDraft() || name === undefined || (kind !== 'templates' && kind !== 'saved')) return;
     openListed(kind, name).catch((cause: Error) => toast({ kind: 'bad', text: cause.message }));
   }, []);
-  useSignalEffect(() => {
-    const { table } = history.value;
-    // After the paint, so that the letter is seen first
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => {
-        settledTable.value = table;
-        keepDraft();
-      });
-    });
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  });
+  useSettledTable();
 
   const { table } = history.value;
-  const known = useMemo(
-    () =>
-      new Set(
-        base.tables.recist
-          .map(({ trial }) => trial)
-          .concat(Object.values(base.tables).flatMap((rows) => rows.map(({ trial }) => trial))),
-      ),
-    [base],
-  );
+  const known = useMemo(() => new Set(allRows(base.tables).map(({ trial }) => trial)), [base]);
   const dropped = useMemo(() => drop.value.filter((trial) => known.has(trial)), [drop.value, known]);
   const allow = useMemo(() => (isRangeAllowed.value ? (['median-range'] as const) : []), [isRangeAllowed.value]);
   const analysis: Analysis = useMemo(
@@ -178,7 +158,6 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { val
   const finished = (runs.value ?? [])
     .filter(({ kind, fit, status }) => (kind === 'run' || kind === 'refit') && fit !== null && status !== 'running')
     .map(({ id }) => id);
-  const excludedRows = table.rows.filter(({ excluded }) => excluded).length;
   const remarkCount = checked.remarks.length + notes.length;
 
   return (
@@ -206,44 +185,13 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { val
         />
         <EditGrid table={table} issues={shownIssues} active={active} anchor={anchor} onExclude={exclude} />
         <MessageBar table={table} active={active.value} issues={shownIssues} remarks={checked.remarks} />
-        <div class="table-foot">
-          <p>
-            {checked.issues.length > 0 ? (
-              <strong class="bad">
-                {checked.issues.length} {checked.issues.length === 1 ? 'issue' : 'issues'}: the table is not pooled
-              </strong>
-            ) : checked.trials.length === 0 ? (
-              <span class="soft">The table is empty: type, paste from a spreadsheet, or open a file.</span>
-            ) : (
-              <span class="good">
-                {checked.trials.length} {checked.trials.length === 1 ? 'row' : 'rows'} without issues
-              </span>
-            )}
-            {excludedRows === 0 ? null : <span class="soft"> · {excludedRows} excluded, left out of the file too</span>}
-          </p>
-          <div class="table-settings">
-            <label class="check-label">
-              <input
-                type="checkbox"
-                checked={isRangeAllowed.value}
-                onChange={(event) => {
-                  isRangeAllowed.value = event.currentTarget.checked;
-                }}
-              />
-              Allow medians outside 0.5 to 60 months
-            </label>
-            <label class="check-label">
-              <input
-                type="checkbox"
-                checked={rule.value === 'progressed'}
-                onChange={(event) => {
-                  rule.value = event.currentTarget.checked ? 'progressed' : 'left-out';
-                }}
-              />
-              Count not evaluable patients as progressed
-            </label>
-          </div>
-        </div>
+        <TableFoot
+          checked={checked}
+          isSettled={table === settledTable.value}
+          excluded={table.rows.filter(({ excluded }) => excluded).length}
+          isRangeAllowed={isRangeAllowed}
+          rule={rule}
+        />
         {checked.issues.length === 0 ? null : (
           <IssueList table={settledTable.value} issues={checked.issues} most={8} onOpen={goTo} />
         )}
@@ -316,7 +264,7 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { val
                 allow={allow}
                 files={tableFiles}
                 runs={finished}
-                run={run as typeof arm}
+                run={run}
                 refit={refit}
                 changes={changes}
                 onSaved={(saved) => {
@@ -330,24 +278,4 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: { val
       />
     </div>
   );
-}
-
-/** One sentence: what is pooled, what has changed, how far the trials agree. */
-function answerOf(
-  forest: ReturnType<typeof armForests>['own'][number] | undefined,
-  before: ReturnType<typeof armForests>['before'],
-  arm: string,
-): string {
-  if (forest === undefined) return 'No trial of this arm is pooled.';
-  const { endpoint, pooled, heterogeneity, rows } = forest;
-  const decimals = unitOf(endpoint) === '%' ? 1 : 2;
-  const unit = unitOf(endpoint) === '%' ? '%' : 'months';
-  const old = before?.find((each) => each.endpoint === endpoint)?.pooled.value;
-  const from = old === undefined || old === pooled.value ? '' : ` (${formatFixed(old, decimals)} before)`;
-  const trials = rows.filter(({ weight }) => weight > 0).length;
-  const agree =
-    heterogeneity === null
-      ? ''
-      : `; ${heterogeneity.p < 0.05 ? 'they differ by more than sampling error' : 'they differ by no more than sampling error would'} (p ${heterogeneity.p < 0.001 ? '< 0.001' : formatFixed(heterogeneity.p, 3)}, I² ${formatFixed(100 * heterogeneity.iSquared, 0)} %)`;
-  return `${endpointLabel(endpoint)} of ${arm}: ${formatFixed(pooled.value, decimals)} ${unit}${from} over ${pooled.n} patients of ${trials} ${trials === 1 ? 'trial' : 'trials'}${agree}.`;
 }
