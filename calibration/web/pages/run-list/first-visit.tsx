@@ -16,10 +16,12 @@ export function FirstVisit({ folder }: { readonly folder: string }) {
     if (run !== null) navigate(runAddress(run));
   };
   return (
-    <Empty
-      title="No study yet"
-      icon="explorer"
-      actions={
+    <Empty title="No study yet" icon="explorer">
+      <p>
+        A run calibrates virtual patients to the trials of metastatic colorectal cancer. The quick run takes a few
+        seconds: it simulates about 2,000 patients, fits their distributions and draws the report.
+      </p>
+      <div class="empty-actions">
         <Button
           kind="primary"
           icon="play"
@@ -27,16 +29,12 @@ export function FirstVisit({ folder }: { readonly folder: string }) {
           isBusy={isStarting.value}
           onClick={() => void start()}
         />
-      }
-    >
-      <p>
-        A run calibrates virtual patients to the trials of metastatic colorectal cancer. The quick run takes a few
-        seconds: it simulates about 2,000 patients, fits their distributions and draws the report.
-      </p>
-      <p>
-        Studies of the folder <code>{folder}</code> appear here, those that are started on the command line too.
-      </p>
+      </div>
       <AsCommand command="qcic run configs/quick.json --out runs/quick" />
+      <p>
+        Studies of <code>{folder}</code> appear here, those that are started on the command line too. Without a study,{' '}
+        <a href="/trials">look at the trials</a> or <a href="/patient">simulate one patient</a>.
+      </p>
     </Empty>
   );
 }

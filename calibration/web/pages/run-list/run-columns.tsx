@@ -84,7 +84,8 @@ export function runColumns(now: number): readonly GridColumn<RunSummary>[] {
       align: 'right',
       isDescendingFirst: true,
       value: ({ seconds }) => seconds,
-      cell: ({ seconds }) => formatSeconds(seconds),
+      cell: ({ seconds, status, started }) =>
+        formatSeconds(status === 'running' ? Math.max(0, now - Date.parse(started)) / 1000 : seconds),
     },
     {
       id: 'started',

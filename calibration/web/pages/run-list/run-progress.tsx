@@ -13,7 +13,8 @@ export interface RunProgressState {
   readonly unit: string;
 }
 
-const STARTING: RunProgressState = { title: 'starting', done: 0, total: null, unit: '' };
+/** Before the first event. */
+export const STARTING: RunProgressState = { title: 'starting', done: 0, total: null, unit: '' };
 
 /** The state after an event. */
 export function afterEvent(state: RunProgressState, event: SessionEvent): RunProgressState {

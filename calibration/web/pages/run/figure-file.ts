@@ -44,3 +44,8 @@ export function figureSvg(figure: Element, chart: SVGSVGElement): string {
 export function wideChart(figure: Element): SVGSVGElement | null {
   return figure.querySelector<SVGSVGElement>('svg.chart.wide') ?? figure.querySelector<SVGSVGElement>('svg.chart');
 }
+
+/** The drawing of a figure that fits the window. */
+export function shownChart(figure: Element): SVGSVGElement | null {
+  return [...figure.querySelectorAll<SVGSVGElement>('svg.chart')].find((chart) => chart.checkVisibility()) ?? null;
+}

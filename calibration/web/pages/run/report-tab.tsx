@@ -7,7 +7,7 @@ import { Busy } from '../../components/busy.js';
 import { Dialog } from '../../components/dialog.js';
 import { FigureButtons } from '../../components/figure.js';
 import { Notice } from '../../components/notice.js';
-import { figureSvg, wideChart } from './figure-file.js';
+import { figureSvg, shownChart, wideChart } from './figure-file.js';
 import { fileAddress } from './file-address.js';
 import { safeFragment } from './safe-html.js';
 import { ZoomDrawing } from './zoom-drawing.js';
@@ -107,7 +107,7 @@ function withButtons(
       id={figure.id}
       title={title}
       files={{ svg: () => figureSvg(figure, chart), csv: () => csv }}
-      onEnlarge={() => onEnlarge(chart, title)}
+      onEnlarge={() => onEnlarge(shownChart(figure) ?? chart, title)}
     />,
     slot,
   );

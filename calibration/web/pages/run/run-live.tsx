@@ -1,66 +1,25 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { formatCount, formatFixed, formatSeconds, formatSignificant } from '../../../browser.js';
-import type { RunMessage } from '../../../server/api/events.js';
 import type { SessionEvent } from '../../../session/session-events.js';
-import { apiPath, onEvents } from '../../app/api-client.js';
 import { ProgressBar } from '../../components/busy.js';
 import { Stat, StatRow } from '../../components/stat.js';
-import { afterEvent, type RunProgressState } from '../run-list/run-progress.js';
+import { afterEvent, STARTING } from '../run-list/run-progress.js';
 import { eventText } from './event-text.js';
 
-interface LiveState {
-  readonly progress: RunProgressState;
-  readonly seconds: number;
-  readonly last: string;
-  readonly fit: Extract<SessionEvent, { kind: 'fit' }> | null;
-}
-
-const START: LiveState = {
-  progress: { title: 'starting', done: 0, total: null, unit: '' },
-  seconds: 0,
-  last: '',
-  fit: null,
-};
-
-function after(state: LiveState, event: SessionEvent): LiveState {
-  return {
-    progress: afterEvent(state.progress, event),
-    seconds: event.seconds,
-    last: event.kind === 'progress' ? state.last : eventText(event),
-    fit: event.kind === 'fit' ? event : state.fit,
-  };
-}
-
 /** A run while it computes: what it does, how far it is, and its fit. */
-export function RunLive({ id, onEnd }: { readonly id: string; readonly onEnd: () => void }) {
-  const state = useSignal(START);
-  useEffect(
-    () =>
-      onEvents<RunMessage>(apiPath`/api/runs/${id}/events`, (_name, message) => {
-        if (message.kind === 'history') state.value = message.events.reduce(after, START);
-        else if (message.kind === 'event') {
-          state.value = after(state.peek(), message.event);
-          if (message.event.kind === 'end') onEnd();
-        } else if (message.run === null || message.run.process === null) onEnd();
-      }),
-    [id],
-  );
-  const { progress, seconds, last, fit } = state.value;
+export function RunLive({ events }: { readonly events: readonly SessionEvent[] }) {
+  const { title, done, total, unit } = events.reduce(afterEvent, STARTING);
+  const fit = events.findLast((event) => event.kind === 'fit');
+  const last = events.findLast(({ kind }) => kind !== 'progress');
   return (
-    <section class="card live" aria-label="Progress">
-      <div class="live-head">
-        <h2>{progress.title}</h2>
-        <span class="soft">
-          {progress.total === null
-            ? ''
-            : `${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`}
-        </span>
+    <section class="card run-live" aria-label="Progress">
+      <div class="run-live-head">
+        <h2>{title}</h2>
+        <span class="soft">{total === null ? '' : `${formatCount(done)} of ${formatCount(total)} ${unit}`}</span>
       </div>
-      <ProgressBar label={progress.title} done={progress.done} total={progress.total} />
+      <ProgressBar label={title} done={done} total={total} />
       <StatRow>
-        <Stat label="Time" value={formatSeconds(seconds)} />
-        {fit === null ? null : (
+        <Stat label="Time" value={formatSeconds(events.at(-1)?.seconds ?? 0)} />
+        {fit?.kind !== 'fit' ? null : (
           <>
             <Stat label="Round" value={fit.round} hint={`iteration ${fit.iteration}`} />
             <Stat label="Objective" value={formatSignificant(fit.objective, 4)} />
@@ -72,7 +31,7 @@ export function RunLive({ id, onEnd }: { readonly id: string; readonly onEnd: ()
           </>
         )}
       </StatRow>
-      <p class="live-line">{last}</p>
+      <p class="run-live-line">{last === undefined ? '' : eventText(last)}</p>
     </section>
   );
 }

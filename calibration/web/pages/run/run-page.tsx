@@ -21,6 +21,7 @@ import { FailuresTab } from './failures-tab.js';
 import { FilesTab } from './files-tab.js';
 import { LogTab } from './log-tab.js';
 import { ReportTab } from './report-tab.js';
+import { useRunEvents } from './run-events.js';
 import { RunLive } from './run-live.js';
 import { SettingsTab } from './settings-tab.js';
 
@@ -57,16 +58,20 @@ function RunView({ detail, onChange }: { readonly detail: RunDetail; readonly on
   const { run, manifest, statusSummary, failures, files, log, hasReport } = detail;
   const tab = useAddressState('tab', textCodec, '', 'step');
   const answer = useSignal('');
-  const isRunning = run.process !== null && run.process.isRunning !== false;
+  const isRunning =
+    run.process !== null && run.process.isRunning !== false && (run.status === 'running' || run.process.isReplacement);
+  const events = useRunEvents(run.id, isRunning, log, onChange);
   const isFinished = run.resultsSha256 !== null;
+  const logTab: Tab = { id: 'log', label: 'Log', content: () => <LogTab log={events.value} /> };
   const tabs: readonly Tab[] = [
+    ...(isRunning ? [logTab] : []),
     ...(hasReport && isFinished
       ? [{ id: 'report', label: 'Report', content: () => <ReportTab run={run.id} answer={answer} /> }]
       : []),
     { id: 'settings', label: 'Settings', content: () => <SettingsTab {...detail} /> },
     { id: 'failures', label: 'Failures', count: run.failed, content: () => <FailuresTab {...detail} /> },
     { id: 'files', label: 'Files', count: files.length, content: () => <FilesTab {...detail} /> },
-    { id: 'log', label: 'Log', content: () => <LogTab log={log} /> },
+    ...(isRunning ? [] : [logTab]),
   ];
   const act = (path: string, what: string) => {
     postJson(path, {}).then(
@@ -149,7 +154,7 @@ function RunView({ detail, onChange }: { readonly detail: RunDetail; readonly on
         </dl>
         <OpenIn run={run.id} kind={run.kind} isFinished={isFinished} />
       </div>
-      {isRunning ? <RunLive id={run.id} onEnd={onChange} /> : null}
+      {isRunning ? <RunLive events={events.value} /> : null}
       <Tabs label="Parts of the run" tabs={tabs} chosen={tab} />
     </div>
   );
