@@ -10,7 +10,7 @@ describe.skipIf(!hasBrowser)(`the table of runs${withoutBrowser}`, { tags: 'full
   beforeAll(async () => {
     runs = await mkdtemp(join(tmpdir(), 'qcic-run-list-'));
     await cp(await sampleRuns(), runs, { recursive: true });
-  });
+  }, 300_000);
   afterAll(async () => {
     await closeBrowser();
     await rm(runs, { recursive: true, force: true });
@@ -18,7 +18,7 @@ describe.skipIf(!hasBrowser)(`the table of runs${withoutBrowser}`, { tags: 'full
 
   test('shows every run with what its files hold, and nothing that axe-core finds in either theme', async () => {
     for (const theme of ['light', 'dark'] as const) {
-      const { page, show, close } = await openWorkbench({ runs, theme });
+      const { page, show, close } = await openWorkbench({ runs, theme, width: 1500 });
       await show('/runs');
       const row = page.locator('tr[data-id="first"]');
       await row.getByText('21 / 21').waitFor();

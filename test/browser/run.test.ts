@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)(`one run${withoutBrowser}`, { tags: 'full/browser' 
   let runs = '';
   beforeAll(async () => {
     runs = await sampleRuns();
-  });
+  }, 300_000);
   afterAll(closeBrowser);
 
   test('shows its report, and nothing that axe-core finds in either theme on any of its parts', async () => {

@@ -23,6 +23,7 @@ export function App() {
       { keys: '/', what: 'Filter', act: focusFilter },
       { keys: 't', what: 'Light or dark', act: toggleTheme },
       { keys: 'g r', what: 'Go to the runs', act: () => navigate('/runs') },
+      { keys: 'g l', what: 'Go to what is running', act: () => navigate('/live') },
       { keys: 'g c', what: 'Go to the comparison', act: () => navigate('/compare') },
       { keys: 'g t', what: 'Go to the trials', act: () => navigate('/trials') },
       { keys: 'g p', what: 'Go to the patient', act: () => navigate('/patient') },

@@ -10,6 +10,13 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/run-list/run-list-page.js'),
   },
   {
+    path: '/live',
+    title: 'Live',
+    group: 'Runs',
+    icon: 'live',
+    load: () => import('../pages/live/live-page.js'),
+  },
+  {
     path: '/runs/:run',
     title: 'Run',
     group: 'Runs',

@@ -1,6 +1,7 @@
 import { type Signal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import { logTicks } from '../../browser.js';
 import { drawMarks, drawSeries, type Pen } from './draw-series.js';
 import { type Hover, HoverCard, pointText, valueText } from './hover-card.js';
 import { pointsAt } from './nearest.js';
@@ -223,6 +224,9 @@ function optionsOf(shown: Shown, { width, height, syncKey }: Frame): uPlot.Optio
     grid: { show: !isAcross, stroke: () => shownColour('grid'), width: 1 },
     ticks: { show: isAcross, stroke: () => shownColour('faint'), width: 1, size: 4 },
     border: { show: isAcross, stroke: () => shownColour('faint'), width: 1 },
+    ...(axis.scale === 'log'
+      ? { splits: (_chart: uPlot, _axis: number, min: number, max: number) => [...logTicks(min, max)] }
+      : {}),
     values: (_chart, ticks) => ticks.map((tick) => (tick === null ? '' : tickText(tick))),
     ...(isAcross
       ? { size: 30 }

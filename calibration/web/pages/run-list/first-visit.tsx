@@ -4,7 +4,6 @@ import { AsCommand } from '../../components/as-command.js';
 import { Button } from '../../components/button.js';
 import { Empty } from '../../components/empty.js';
 import { startQuickRun } from './run-actions.js';
-import { runAddress } from './run-columns.js';
 
 /** What an empty folder shows: what this is, and a first run to start. */
 export function FirstVisit({ folder }: { readonly folder: string }) {
@@ -13,7 +12,7 @@ export function FirstVisit({ folder }: { readonly folder: string }) {
     isStarting.value = true;
     const run = await startQuickRun();
     isStarting.value = false;
-    if (run !== null) navigate(runAddress(run));
+    if (run !== null) navigate(`/live?run=${encodeURIComponent(run)}`);
   };
   return (
     <Empty title="No study yet" icon="explorer">

@@ -142,7 +142,10 @@ function QuickRunButton() {
   const start = async () => {
     const run = await startQuickRun();
     if (run === null) return;
-    toast({ text: `${run} has started`, action: { label: 'Watch', act: () => navigate(runAddress(run)) } });
+    toast({
+      text: `${run} has started`,
+      action: { label: 'Watch', act: () => navigate(`/live?run=${encodeURIComponent(run)}`) },
+    });
   };
   return <Button icon="play" label="Quick run" hint="A whole run in a few seconds" onClick={() => void start()} />;
 }
