@@ -21,8 +21,7 @@ import { runAddress } from '../run-list/run-columns.js';
 import { EndpointTable } from './endpoint-table.js';
 import { liveFit, objectivePlot, sampleSizePlot } from './live-model.js';
 
-const isRunning = ({ process, status }: RunSummary): boolean =>
-  process !== null && process.isRunning !== false && (status === 'running' || process.isReplacement);
+const isRunning = ({ process }: RunSummary): boolean => process !== null && process.isRunning !== false;
 
 /** What computes now: its progress, its fit, what has been stored; it can be stopped and resumed. */
 export function Page() {

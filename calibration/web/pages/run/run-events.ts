@@ -15,7 +15,7 @@ export function withEvent(events: readonly SessionEvent[], event: SessionEvent):
  * Events of a run while it computes, as it writes them.
  *
  * @param id - of the run
- * @param isRunning - follows it
+ * @param isRunning - whether its process is alive
  * @param stored - events that are known already
  * @param onEnd - called when the run has ended, and when its process is gone
  */
@@ -28,7 +28,8 @@ export function useRunEvents(
   const events = useSignal(stored);
   useEffect(() => {
     if (!isRunning) {
-      events.value = stored;
+      // What was followed stays until the stored log has come
+      if (stored.length > 0) events.value = stored;
       return;
     }
     return onEvents<RunMessage>(apiPath`/api/runs/${id}/events`, (_name, message) => {

@@ -34,7 +34,7 @@ export function Page({ params }: PageProps) {
   const listed = runs.value?.find((run) => run.id === id);
   useEffect(() => {
     if (listed !== undefined) reload();
-  }, [listed?.status, listed?.resultsSha256]);
+  }, [listed?.status, listed?.resultsSha256, listed?.process === null]);
   if (error !== null) {
     const isGone = error instanceof ApiError && error.status === 404;
     return (
@@ -58,9 +58,9 @@ function RunView({ detail, onChange }: { readonly detail: RunDetail; readonly on
   const { run, manifest, statusSummary, failures, files, log, hasReport } = detail;
   const tab = useAddressState('tab', textCodec, '', 'step');
   const answer = useSignal('');
-  const isRunning =
-    run.process !== null && run.process.isRunning !== false && (run.status === 'running' || run.process.isReplacement);
-  const events = useRunEvents(run.id, isRunning, log, onChange);
+  const isAlive = run.process !== null && run.process.isRunning !== false;
+  const isRunning = isAlive && (run.status === 'running' || run.process?.isReplacement === true);
+  const events = useRunEvents(run.id, isAlive, log, onChange);
   const isFinished = run.resultsSha256 !== null;
   const logTab: Tab = { id: 'log', label: 'Log', content: () => <LogTab log={events.value} /> };
   const tabs: readonly Tab[] = [
