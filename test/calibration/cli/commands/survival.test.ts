@@ -116,7 +116,7 @@ describe('qcic survival --table', () => {
       },
     });
     const page = await readFile(join(cwd, 'people', 'report.html'), 'utf8');
-    for (const part of ['against M', 'left out', 'Covariate sex is text']) expect(page).toContain(part);
+    for (const part of ['against M', 'Left out', 'Covariate sex is text']) expect(page).toContain(part);
   });
 
   test('a group without events: exit code 0, and the reason on the page', async () => {
@@ -265,7 +265,7 @@ describe('qcic survival RUN', () => {
     expect(ttp.expected.control!.landmarks[6]).toBeCloseTo(0.6 ** 3, 9);
     expect(pfs.expected.control!.landmarks[6]).toBeCloseTo(0.6 ** 3 * 0.996 ** 180, 9);
     const page = await readFile(join(cwd, 'ttp', 'report.html'), 'utf8');
-    for (const part of ['Time to progression in a simulated trial', 'Without progression (%)', 'are censored']) {
+    for (const part of ['time to progression in a simulated trial', 'Without progression (%)', 'are censored']) {
       expect(page).toContain(part);
     }
     expect((await runCli(['report', 'pfs'], { cwd })).code).toBe(0);
