@@ -22,6 +22,8 @@ export {
   ownValue,
   parseCsv,
   parseTable,
+  predictiveValues,
+  rocCurve,
   stateNamesOf,
   statusCodes,
   toCanonicalJson,
@@ -31,6 +33,7 @@ export {
   toTableText,
   tumorCells,
   UNRELIABLE_PARETO_K,
+  wilsonInterval,
   Z95,
 } from '../src/index.js';
 export { type Curve, type CurveName, curveList } from './endpoints/curves.js';

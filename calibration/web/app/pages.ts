@@ -62,6 +62,14 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/sensitivity/sensitivity-page.js'),
   },
   {
+    path: '/biomarkers/:run',
+    title: 'Biomarkers',
+    group: 'Explore',
+    icon: 'biomarkers',
+    kinds: ['biomarkers', 'roc'],
+    load: () => import('../pages/biomarkers/biomarkers-page.js'),
+  },
+  {
     path: '/optimise/:run',
     title: 'Optimise',
     group: 'Design',

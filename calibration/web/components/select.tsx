@@ -1,9 +1,8 @@
-import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 
 interface SelectProps<T extends string> {
   readonly label: string;
-  readonly value: Signal<T>;
+  readonly value: { value: T };
   readonly options: readonly { readonly value: T; readonly label: string }[];
   /** The label is read and not shown. */
   readonly isLabelHidden?: boolean;
