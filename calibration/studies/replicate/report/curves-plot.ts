@@ -24,6 +24,9 @@ export interface CurvesPanel {
 /** Room of the vertical axis; px. */
 const AXIS = 54;
 
+/** Between panels with the labels at the ends of their axes; px. */
+const GAP = 36;
+
 /** Days between the points of a drawn curve. */
 const STEP_DAYS = 3;
 
@@ -49,7 +52,7 @@ export async function storedCurves(
  * @returns a Vega-Lite specification with its data
  */
 export function curvesFigure(panels: readonly CurvesPanel[], layout: FigureLayout): TopLevelSpec {
-  const grid = panelGrid(layout, { wide: Math.min(4, panels.length), labels: AXIS });
+  const grid = panelGrid(layout, { wide: Math.min(4, panels.length), labels: AXIS, gap: GAP });
   const x: PositionEncoding = {
     type: 'quantitative',
     scale: { domain: [0, 12], nice: false },

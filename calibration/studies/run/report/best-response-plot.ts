@@ -1,8 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { PD_OR_NE } from '../../../endpoints/best-response.js';
 import type { FigureLayout } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
-import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import { HOVER } from '../../../plots/hover.js';
 import { panelGrid } from '../../../plots/panel-grid.js';
@@ -16,9 +15,6 @@ const BAR_STEP = 22;
 
 /** Narrower segments have no room for their number; px. */
 const LEAST_LABELLED = 30;
-
-/** Light segments, whose numbers are dark. */
-const LIGHT = new Set<string>(['SD', 'NE', PD_OR_NE]);
 
 /** `Trial A (n = 60)`; the number of patients is left out where there is little room. */
 function nameOf({ source, subgroup, n }: BestResponseRow, narrow: boolean): string {
@@ -69,17 +65,24 @@ function panelOf(rows: readonly BestResponseRow[], { style, isLast, width, narro
         mark: { type: 'bar' },
         encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y, color: recistColour(), ...HOVER },
       },
-      ...[true, false].map(
-        (isLight): FigureLayer => ({
-          data: { values: values.filter((value) => hasRoom(value) && LIGHT.has(value.recist) === isLight) },
-          mark: { type: 'text', fontSize: 10.5, color: isLight ? INK.text : INK.paper },
-          encoding: {
-            x: { ...x, field: 'middle' },
-            y,
-            text: { field: 'percent', type: 'quantitative', format: '.1f' },
+      {
+        data: { values: values.filter(hasRoom) },
+        mark: { type: 'text', fontSize: 10.5 },
+        encoding: {
+          x: { ...x, field: 'middle' },
+          y,
+          text: { field: 'percent', type: 'quantitative', format: '.1f' },
+          fill: {
+            field: 'recist',
+            type: 'nominal',
+            scale: {
+              domain: BEST_RESPONSE_STYLES.map(({ recist }) => recist),
+              range: BEST_RESPONSE_STYLES.map(({ text }) => text),
+            },
+            legend: null,
           },
-        }),
-      ),
+        },
+      },
     ],
   };
 }

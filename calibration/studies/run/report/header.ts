@@ -1,5 +1,8 @@
+import { endpointNames } from '../../../endpoints/endpoints.js';
 import { formatCount, formatEffort } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
+import type { ArmStyle } from '../../../plots/arm-style.js';
+import { endpointOfArm } from '../../../plots/endpoint-phrase.js';
 import { withArmLabels } from '../../../plots/with-arm-labels.js';
 import type { RunStatus } from '../result.js';
 import { headlineTable } from './headline-table.js';
@@ -13,12 +16,19 @@ const STATUS_TITLES: Readonly<Record<RunStatus, string>> = {
   interrupted: 'Interrupted',
 };
 
+/** `(dcr of ARM)` as it is stored, in words. */
+function withEndpointNames(sentence: string, arms: readonly ArmStyle[]): string {
+  return sentence.replace(/\((\w+) of ([^()]+)\)/g, (whole, endpoint: string, arm: string) =>
+    endpointNames.some((name) => name === endpoint) ? `(${endpointOfArm({ arm, endpoint }, arms)})` : whole,
+  );
+}
+
 /** Sentences of the status; those on identifiability stand in its section. */
 function banner({ results, arms }: ReportContext): Html {
   const elsewhere = results.fit.identifiability?.summary ?? [];
   const summary = results.status_summary
     .filter((sentence) => !elsewhere.includes(sentence))
-    .map((sentence) => html`<li>${withArmLabels(sentence, arms)}</li>`);
+    .map((sentence) => html`<li>${withArmLabels(withEndpointNames(sentence, arms), arms)}</li>`);
   return html`<div class="banner ${results.status}" role="status"><strong>${STATUS_TITLES[results.status]}</strong>
 <ul>${summary.length === 0 ? html`<li>The run has no summary.</li>` : summary}</ul></div>
 `;
