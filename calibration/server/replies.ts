@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { ConfigError, DataError, InputError, toVisibleText, WorkbenchError } from '../../src/index.js';
+import { ConfigError, DataError, InputError, isSystemError, toVisibleText, WorkbenchError } from '../../src/index.js';
 import { parseStored } from '../store/parse-stored.js';
 
 /** What was asked for is not there, or lies outside of the folder of runs. */
@@ -37,6 +37,9 @@ export function errorReply(cause: unknown): {
   }
   if (cause instanceof WorkbenchError && cause.code !== 'internal')
     return { status: 400, body: { error: visible(cause.message) } };
+  // Another request has deleted it since it was found
+  if (isSystemError(cause) && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR'))
+    return { status: 404, body: { error: 'run: must still be there; got one that was moved or deleted' } };
   return {
     status: 500,
     body: { error: 'qcic serve: must answer; got an error of the workbench, which its terminal shows' },

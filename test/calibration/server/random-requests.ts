@@ -74,23 +74,22 @@ const ownTemplates = [
 
 /** Routes of other pages. */
 const otherTemplates = [
+  ...['/api/explorer/ID', '/api/explorer/ID/pool', '/api/explorer/ID/adopt', '/api/optimise/ID', '/api/patient/NAME'],
+  ...['/api/patient/model?run=ID', '/api/patient/values?run=ID&patient=NAME', '/api/patient/solver'],
   ...[
-    'explore',
-    'explorer',
-    'patient',
-    'optimise',
-    'trials',
-    'sensitivity',
-    'biomarkers',
-    'survival',
-    'compare',
-    'live',
-  ].flatMap((name) => [
-    `/api/${name}`,
-    `/api/${name}/ID`,
-    `/api/${name}/ID/NAME`,
-    `/api/${name}/NAME?run=ID&NAME=NAME`,
-  ]),
+    '/api/sensitivity/ID',
+    '/api/sensitivity/ID/samples',
+    '/api/trials/base',
+    '/api/trials/base/ID',
+    '/api/trials/files',
+  ],
+  ...[
+    '/api/trials/files/NAME/NAME',
+    '/api/trials/refit',
+    '/api/trials/fit/ID',
+    '/api/NAME',
+    '/api/NAME/ID/NAME?run=ID',
+  ],
 ];
 
 /**
