@@ -72,7 +72,10 @@ export function explorerModel(explored: ExplorerPool): ExplorerModel {
   const columns = asked.problem.columns.map(({ arm, column }, index) =>
     column.kind === 'response' ? membersOf(pool.response[arm]!, column.index) : survival.columns[index]!,
   );
-  const means = new Float64Array(columns.length);
+  const means = new Float64Array(asked.readings.length);
+  const free = freePatients(asked, pool);
+  const plain = asked.readings.flatMap((_, reading) => (free[reading] === null ? [reading] : []));
+  const byReading = asked.readings.map(({ column }) => columns[column]!);
   let known: { readonly weights: object; readonly shapes: object; readonly death: ReadonlyMap<string, string> } | null =
     null;
 
@@ -82,10 +85,15 @@ export function explorerModel(explored: ExplorerPool): ExplorerModel {
     const death = new Map(arms.map((arm) => [arm, JSON.stringify(point.death[arm])]));
     const sameWeights = known?.weights === at;
     const isKept = new Map(arms.map((arm) => [arm, sameWeights && known?.death.get(arm) === death.get(arm)]));
-    const moved = asked.problem.columns.flatMap(({ arm, column }, index) =>
-      (column.kind === 'response' ? sameWeights : isKept.get(arm)) ? [] : [index],
-    );
-    weightedMeansInto(at.calibrated, columns, moved, means);
+    const isMoved = (reading: number): boolean => {
+      const { arm, column } = asked.readings[reading]!;
+      return !(asked.problem.columns[column]!.column.kind === 'response' ? sameWeights : isKept.get(arm));
+    };
+    weightedMeansInto(at.calibrated, byReading, plain.filter(isMoved), means);
+    free.forEach((patients, reading) => {
+      if (patients !== null && isMoved(reading))
+        means[reading] = meanOver(patients, at.calibrated, byReading[reading]!);
+    });
     const tail = sameWeights ? lastTail : paretoK(at.raw);
     lastTail = tail;
     known = { weights: at, shapes: point.marginals, death };
@@ -128,6 +136,38 @@ export function explorerModel(explored: ExplorerPool): ExplorerModel {
       };
     },
   };
+}
+
+/**
+ * Patients who have not progressed by the day of a reading; null for a reading over all. Progression is seen at visits, so readings between two
+ * visits have the same patients.
+ */
+function freePatients(
+  { readings }: ExplorerProblem,
+  { courses }: ExplorerPool['pool'],
+): readonly (Int32Array | null)[] {
+  const known = new Map<string, Int32Array | null>();
+  return readings.map(({ arm, freeAt }) => {
+    if (freeAt === null) return null;
+    const { visits, progressionDay } = courses[arm]!;
+    const key = `${visits.filter((visit) => visit <= freeAt).length} ${arm}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const free = Int32Array.from(progressionDay.keys()).filter((patient) => freeAt < progressionDay[patient]!);
+    const patients = free.length === progressionDay.length ? null : free;
+    known.set(key, patients);
+    return patients;
+  });
+}
+
+/** Weighted mean of a column that is 0 for all other patients, in their order. */
+function meanOver(patients: Int32Array, weights: Float64Array, column: Float64Array): number {
+  let total = 0;
+  for (let place = 0; place < patients.length; place++) {
+    const patient = patients[place]!;
+    total += weights[patient]! * column[patient]!;
+  }
+  return total;
 }
 
 /** 1 for patients of a class. */

@@ -13,17 +13,29 @@ const CURVE_STEP_DAYS = 24;
 /** Points of the curves of one arm, and which columns they are. */
 export interface CurvePoints {
   readonly days: readonly number[];
-  /** Columns of overall survival and of progression-free survival at these days. */
+  /** Readings of overall survival and of progression-free survival at these days. */
   readonly survival: readonly number[];
   readonly progressionFree: readonly number[];
 }
 
+/**
+ * A mean that is read from a column: over all patients, or, for progression-free survival at a day, of survival over those who have not progressed
+ * by then.
+ */
+export interface Reading {
+  readonly arm: string;
+  readonly column: number;
+  readonly freeAt: number | null;
+}
+
 /** One problem whose columns serve the objective of a fit, every endpoint, and curves. */
 export interface ExplorerProblem {
+  /** Without columns of progression-free survival, which are read from survival. */
   readonly problem: FitProblem;
-  /** Where the columns of the fit are. */
+  readonly readings: readonly Reading[];
+  /** Which readings are the columns of the fit. */
   readonly ofFit: readonly number[];
-  /** The problem of the endpoints, and where its columns are. */
+  /** The problem of the endpoints, and which readings are its columns. */
   readonly endpoints: EndpointProblem;
   readonly ofEndpoints: readonly number[];
   readonly curves: Readonly<Record<string, CurvePoints>>;
@@ -43,7 +55,8 @@ const keyOf = ({ kind, at }: Pick<AskedColumn, 'kind' | 'at'>): string => `${kin
 /**
  * Joins the columns of a fit with those of all endpoints and of curves, each once.
  *
- * Survival at a time does not depend on the other times of a grid (see `nodePlan`), so every number is the one that the fit itself computes.
+ * Survival at a time does not depend on the other times of a grid (see `nodePlan`), and progression-free survival of a patient is survival or 0, so every
+ * number is the one that the fit itself computes.
  *
  * @param fitted - the problem that was fitted
  * @param medianDays - where the median overall survival of each arm is expected; days
@@ -51,6 +64,7 @@ const keyOf = ({ kind, at }: Pick<AskedColumn, 'kind' | 'at'>): string => `${kin
 export function explorerProblem(fitted: FitProblem, medianDays: Readonly<Record<string, number>>): ExplorerProblem {
   const endpoints = endpointProblem(fitted, medianDays);
   const columns: TargetColumn[] = [];
+  const readings: Reading[] = [];
   const grids: Record<string, HazardGrid> = {};
   const places = new Map<string, number>();
   const placeOf = (arm: string, column: Pick<AskedColumn, 'kind' | 'at'>): number =>
@@ -65,10 +79,21 @@ export function explorerProblem(fitted: FitProblem, medianDays: Readonly<Record<
     );
     const asked = [...askedOfArm(fitted, arm), ...askedOfArm(endpoints.problem, arm), ...curveColumns];
     const distinct = [...new Map(asked.map((column) => [keyOf(column), column])).values()];
-    distinct.forEach((column, index) => {
-      places.set(`${arm} ${keyOf(column)}`, columns.length + index);
-    });
-    const placed = placeColumns(arm, distinct, fitted.settings);
+    const isFree = ({ kind }: AskedColumn) => kind === curves.pfs.column;
+    const survivalAt = (column: AskedColumn): AskedColumn => ({ ...column, kind: curves.os.column });
+    // Survival at every day at which either curve is read
+    const own = [
+      ...new Map(
+        distinct.map((each) => (isFree(each) ? survivalAt(each) : each)).map((each) => [keyOf(each), each]),
+      ).values(),
+    ];
+    const columnOf = new Map(own.map((column, index) => [keyOf(column), columns.length + index]));
+    for (const column of distinct) {
+      places.set(`${arm} ${keyOf(column)}`, readings.length);
+      const read = isFree(column) ? survivalAt(column) : column;
+      readings.push({ arm, column: columnOf.get(keyOf(read))!, freeAt: isFree(column) ? column.at : null });
+    }
+    const placed = placeColumns(arm, own, fitted.settings);
     columns.push(...placed.columns);
     grids[arm] = placed.grid;
     points[arm] = {
@@ -82,6 +107,7 @@ export function explorerProblem(fitted: FitProblem, medianDays: Readonly<Record<
   const { likelihood: _, ...rest } = fitted;
   return {
     problem: { ...rest, columns, grids },
+    readings,
     ofFit: placesOf(fitted),
     endpoints,
     ofEndpoints: placesOf(endpoints.problem),

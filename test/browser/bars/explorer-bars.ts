@@ -81,9 +81,61 @@ const sliderBar = (region: string, what: string): BrowserBar => ({
   },
 });
 
+/** What a trace of Chromium has of a task or a thread. */
+interface TraceEvent {
+  readonly ph: string;
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Time of the processor; µs. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** Stretches of events whose time of the processor is taken. */
+const STRETCHES = 5;
+const EVENTS_OF_STRETCH = 24;
+
+/** Time of the processor from input to paint, of page and worker together, which other programs of the machine hardly change: means of some events. */
+const processorBar = (region: string, what: string): BrowserBar => ({
+  feature: 'Explorer',
+  bar: `${what}: processor time of page and worker from input to paint`,
+  limitMs: 50,
+  measure: async (setting) => {
+    const page = await openExplorer(setting);
+    await moveSlider(page, region, 10);
+    const times: number[] = [];
+    for (let stretch = 0; stretch < STRETCHES; stretch++) {
+      await setting.browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+      await moveSlider(page, region, EVENTS_OF_STRETCH);
+      const { traceEvents } = JSON.parse((await setting.browser.stopTracing()).toString()) as {
+        readonly traceEvents: readonly TraceEvent[];
+      };
+      const key = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+      const threads = new Set(
+        traceEvents
+          .filter(
+            ({ name, args }) => name === 'thread_name' && /^(CrRendererMain|DedicatedWorker)/.test(args?.name ?? ''),
+          )
+          .map(key),
+      );
+      const spent = traceEvents
+        .filter(
+          (event) => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask' && threads.has(key(event)),
+        )
+        .reduce((sum, { tdur = 0 }) => sum + tdur, 0);
+      times.push(spent / 1000 / EVENTS_OF_STRETCH);
+    }
+    await page.close();
+    return times;
+  },
+});
+
 export const bars: readonly BrowserBar[] = [
   sliderBar('K1', 'mean of a parameter'),
   sliderBar('Placebo', 'mu of an arm'),
+  processorBar('K1', 'mean of a parameter'),
+  processorBar('Placebo', 'mu of an arm'),
   {
     feature: 'Explorer',
     bar: 'tasks of the page above 50 ms while both move (each longer one; 0 for none)',
