@@ -152,7 +152,7 @@ describe.skipIf(!hasBrowser)(`the page of trials${withoutBrowser}`, { tags: 'ful
     await page.getByText('Nothing is added or excluded yet').waitFor();
     await paste(page, spreadsheet, 0, 0);
     await page.getByRole('button', { name: 'Refit', exact: true }).click();
-    await page.locator('.before-after').waitFor({ timeout: 60_000 });
+    await page.locator('.before-after').waitFor({ timeout: 150_000 });
     await expect.poll(() => page.url()).toContain('refit=first-refit');
     const [before, after] = await Promise.all(
       ['first', 'first-refit'].map(async (run) => JSON.parse(await readFile(join(runs, run, 'results.json'), 'utf8'))),
