@@ -39,7 +39,7 @@ function axisOf(field: string, ends: readonly number[], title: string): Position
     type: 'quantitative',
     scale: { type: 'log', domain: [from, to], nice: false },
     axis: {
-      title: `${title}, log scale`,
+      title: title,
       titleFontSize: 11,
       values: logTicks(from, to).filter((tick) => tick >= from * CLEAR && tick <= to / CLEAR),
       format: '~g',
@@ -48,13 +48,18 @@ function axisOf(field: string, ends: readonly number[], title: string): Position
   };
 }
 
+/** Title of an axis, with its unit where there is room; px. */
+const LEAST_FOR_UNIT = 170;
+const titleOf = (symbol: string, length: number): string =>
+  `${symbol}${length < LEAST_FOR_UNIT ? '' : ' (units of χ)'}, log scale`;
+
 function panelOf(
   ridge: Ridge,
   map: DeltaObjectiveMap,
   { title, ...size }: { readonly title: string; readonly width: number; readonly height: number },
 ): FigurePanel {
-  const x = (field: string): PositionEncoding => axisOf(field, ridge.mu, 'μ');
-  const y = axisOf('sigma', ridge.sigma, 'σ');
+  const x = (field: string): PositionEncoding => axisOf(field, ridge.mu, titleOf('μ', size.width));
+  const y = axisOf('sigma', ridge.sigma, titleOf('σ', size.height));
   const fine = refinedMap(map);
   const bands = RIDGE_STEPS.map(
     ({ deltaObjective, colour }): FigureLayer => ({

@@ -42,7 +42,7 @@ export async function refitRidgesSection(context: ReportContext, { ridges }: Ref
         })),
         { shape: 'cross', colour: INK.text, label: 'the fit' },
       ],
-      caption: html`Increase of the objective over the plane of μ and σ, with shapes and ranges fixed at the fit. Above: the median survival alone; below: the median with the landmarks of the curve. 0.5 is one standard error, 1.92 bounds 95 % for one quantity, 4.6 bounds 99 % for both together.`,
+      caption: html`Increase of the objective over the plane of μ and σ, both in units of χ, with shapes and ranges fixed at the fit. Above: the median survival alone; below: the median with the landmarks of the curve. 0.5 is one standard error, 1.92 bounds 95 % for one quantity, 4.6 bounds 99 % for both together.`,
       alt: ridgesAlt(drawable, context.arms),
       draw: (layout) => ridgeFigure(drawable, context.arms, layout),
     },
