@@ -126,10 +126,13 @@ function LiveRun({ run }: { readonly run: RunSummary }) {
       />
       {runs ? <RunLive events={events.value} /> : null}
       {fit.iterates.length === 0 ? null : (
-        <div class="live-plots">
-          <LineFigure id={`${run.id}-objective`} model={objectivePlot(fit.iterates)} height={260} />
-          <LineFigure id={`${run.id}-sample-size`} model={sampleSizePlot(fit.iterates)} height={260} />
-        </div>
+        <section class="section">
+          <h2>Fit</h2>
+          <div class="live-plots">
+            <LineFigure id={`${run.id}-objective`} model={objectivePlot(fit.iterates)} height={260} />
+            <LineFigure id={`${run.id}-sample-size`} model={sampleSizePlot(fit.iterates)} height={260} />
+          </div>
+        </section>
       )}
       {states.length === 0 ? null : (
         <section class="section">

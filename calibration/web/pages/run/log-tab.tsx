@@ -26,7 +26,7 @@ export function LogTab({ log }: { readonly log: readonly SessionEvent[] }) {
         <FilterField label="Filter the log" value={filter} />
         <span class="soft">{shown.length} events</span>
       </Toolbar>
-      <ol class="log">
+      <ol class="log" aria-label="Log" tabIndex={0}>
         {shown.map(({ event, text }, index) => (
           <li key={index} class={`log-${event.kind}`}>
             <time>{clockText(event.seconds)}</time>
