@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { weightedMean, weightedProducts, weightedSquares } from '../../../calibration/pool/weighted-products.js';
+import {
+  weightedMean,
+  weightedMeansInto,
+  weightedProducts,
+  weightedSquares,
+} from '../../../calibration/pool/weighted-products.js';
 import { randomStream } from '../../../src/index.js';
 
 // Evidence: closed form.
@@ -36,6 +41,17 @@ const sizes = [
   { rows: 30, left: 0, right: 3 },
   { rows: 30, left: 3, right: 0 },
 ];
+
+it('weightedMeansInto has the bits of weightedMean at the wanted places, and leaves the others', () => {
+  const weights = column(301);
+  const all = columns(11, 301);
+  for (const wanted of [[], [3], [0, 1, 2, 3], [10, 2, 7, 5, 0], [0, 1, 2, 3, 4, 5, 6, 7, 8]]) {
+    const means = new Float64Array(all.length).fill(7);
+    weightedMeansInto(weights, all, wanted, means);
+    const expected = all.map((each, place) => (wanted.includes(place) ? weightedMean(weights, each) : 7));
+    expect([...means]).toEqual(expected);
+  }
+});
 
 describe('weightedProducts', () => {
   it.each(sizes)('is the plain sum over $rows rows of $left left and $right right columns', ({ rows, left, right }) => {

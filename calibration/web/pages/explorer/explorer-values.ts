@@ -1,4 +1,4 @@
-import { type ExplorerResult, fittedDeath, meanAndSd, type pointOf } from '../../../browser.js';
+import { type ExplorerResult, endpoints, fittedDeath, meanAndSd, type pointOf } from '../../../browser.js';
 import type { Codec } from '../../app/codecs.js';
 import type { ExplorerHeader } from '../../workers/explorer-messages.js';
 
@@ -56,4 +56,11 @@ export function largestChange(fitted: ExplorerResult, result: ExplorerResult) {
     }
   }
   return most;
+}
+
+/** A target as the fit names it, such as `sd of placebo`, with the labels of its endpoint and arm. */
+export function targetText({ labels }: ExplorerHeader, target: string): string {
+  const [, name = target, arm = ''] = /^(.+) of (.+)$/.exec(target) ?? [];
+  const endpoint = endpoints.find((each) => each.name === name);
+  return arm === '' ? target : `${endpoint?.shortLabel ?? name} of ${labels[arm] ?? arm}`;
 }

@@ -22,7 +22,7 @@ import { endpointSets } from './endpoint-sets.js';
 import { EndpointStrips } from './endpoint-strips.js';
 import { ExplorerControls } from './explorer-controls.js';
 import type { ExplorerSession } from './explorer-session.js';
-import { largestChange, setOptions } from './explorer-values.js';
+import { largestChange, setOptions, targetText } from './explorer-values.js';
 import { Gauges } from './gauges.js';
 
 interface ViewProps {
@@ -151,7 +151,7 @@ function Answer({ session }: { readonly session: ExplorerSession }) {
   const { header, fitted, shown, state } = session;
   const { result } = shown.value;
   const moved = Object.keys(state.value).length;
-  const met = `${formatFixed(result.worst, 2)} times its tolerance (${result.worstTarget})`;
+  const met = `${formatFixed(result.worst, 2)} times its tolerance (${targetText(header, result.worstTarget)})`;
   if (moved === 0) {
     const medians = armStyles(header.problem.arms, header.labels).map(
       ({ arm, label }) => `${formatFixed(result.endpoints[arm]!.median_os, 2)} (${label})`,

@@ -1,5 +1,6 @@
 import { formatCount, formatFixed, UNRELIABLE_PARETO_K } from '../../../browser.js';
 import type { ExplorerSession } from './explorer-session.js';
+import { targetText } from './explorer-values.js';
 
 interface GaugeProps {
   readonly label: string;
@@ -69,7 +70,9 @@ export function Gauges({ session }: { readonly session: ExplorerSession }) {
       <Gauge
         label="Largest deviation"
         value={`${formatFixed(worst, 2)} ×`}
-        hint={worst === 0 ? 'no target is assessed' : `its tolerance: ${result.worstTarget}`}
+        hint={
+          worst === 0 ? 'no target is assessed' : `its tolerance: ${targetText(session.header, result.worstTarget)}`
+        }
         at={worst / MOST_DEVIATION}
         fitted={fitted.worst / MOST_DEVIATION}
         limit={1 / MOST_DEVIATION}
