@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { formatCount } from '../../../browser.js';
 import type { JobList } from '../../../server/api/jobs.js';
 import type { RunSummary } from '../../../server/api/runs.js';
+import type { SessionEvent } from '../../../session/session-events.js';
 import { navigate, useAddressState } from '../../app/address.js';
 import { apiPath, errorText, getJson, postJson, useResource } from '../../app/api-client.js';
 import { textCodec } from '../../app/codecs.js';
@@ -81,10 +82,14 @@ function NothingRuns({ list }: { readonly list: readonly RunSummary[] }) {
 
 function LiveRun({ run }: { readonly run: RunSummary }) {
   const runs = isRunning(run);
-  const log = useResource(runs ? null : `${run.id} ${run.status}`, (signal) =>
-    getJson<Parameters<typeof useRunEvents>[2]>(apiPath`/api/runs/${run.id}/log`, { signal }),
-  );
-  const events = useRunEvents(run.id, runs, log.value ?? NONE, () => {});
+  const key = runs ? null : `${run.id} ${run.status}`;
+  const log = useResource(key, async (signal) => ({
+    key,
+    events: await getJson<readonly SessionEvent[]>(apiPath`/api/runs/${run.id}/log`, { signal }),
+  }));
+  // The log of before stands for nothing of the run that has ended since
+  const stored = log.value?.key === key ? (log.value?.events ?? NONE) : NONE;
+  const events = useRunEvents(run.id, runs, stored, () => {});
   const fit = useMemo(() => liveFit(events.value), [events.value]);
   const states = fit.validation?.endpoints ?? fit.last?.endpoints ?? [];
   const act = (path: string) => {
@@ -152,7 +157,7 @@ function LiveRun({ run }: { readonly run: RunSummary }) {
   );
 }
 
-const NONE: Parameters<typeof useRunEvents>[2] = [];
+const NONE: readonly SessionEvent[] = [];
 
 /** What the run does, in a sentence. */
 function sentence(run: RunSummary, runs: boolean, { last, failed }: ReturnType<typeof liveFit>): string {
