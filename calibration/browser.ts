@@ -19,6 +19,8 @@ export {
   log,
   log1p,
   nearestHint,
+  type OptimalCut,
+  optimalCut,
   ownValue,
   parseCsv,
   parseTable,
@@ -26,6 +28,8 @@ export {
   rocCurve,
   stateNamesOf,
   statusCodes,
+  streamNames,
+  tieTimes,
   toCanonicalJson,
   toCsv,
   toCsvLine,
@@ -92,6 +96,9 @@ export {
   visitColumns,
   visitRows,
 } from './studies/simulate/endpoint-table.js';
+export { type AnalysedSurvival, analyseSurvival } from './studies/survival/compute.js';
+export { partOf, rowsOfGroup, type SurvivalData } from './studies/survival/survival-data.js';
+export { parseSurvivalTable, type SurvivalTableOptions } from './studies/survival/survival-table.js';
 export { discrepancies } from './targets/meta-analysis/discrepancies.js';
 export {
   type EndpointForest,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
+import { markerCuts } from './choices.js';
 
 /** Largest values of options: more would take years or more memory than machines have. */
 export const mosts = {
@@ -12,6 +13,15 @@ export const mosts = {
   folds: 100,
   rounds: 100,
 } as const;
+
+/** Where a marker is cut: by a rule of that name, or at a number. @throws InvalidArgumentError - when it is neither */
+export function markerCut(text: string): (typeof markerCuts)[number] | number {
+  const known = markerCuts.find((name) => name === text);
+  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  if (known !== undefined) return known;
+  if (Number.isFinite(value)) return value;
+  throw new InvalidArgumentError(`must be ${markerCuts.join(', ')} or a number; got '${text}'.`);
+}
 
 /** Parses a whole number of an option. @throws InvalidArgumentError - when it is not one, or out of the range */
 export function wholeNumber(least: number, most: number): (text: string) => number {

@@ -14,6 +14,7 @@ import { optimiseRoutes } from './routes/optimise-routes.js';
 import { patientRoutes } from './routes/patient-routes.js';
 import { runsRoutes } from './routes/runs-routes.js';
 import { sensitivityRoutes } from './routes/sensitivity-routes.js';
+import { survivalRoutes } from './routes/survival-routes.js';
 import { trashRoutes } from './routes/trash-routes.js';
 import { trialsRoutes } from './routes/trials-routes.js';
 import { type Secrets, security } from './security.js';
@@ -37,6 +38,7 @@ export function workbenchApp(context: ServerContext, port: number, secrets: Secr
   app.route('/api/patient', patientRoutes(context));
   app.route('/api/runs', runsRoutes(context));
   app.route('/api/sensitivity', sensitivityRoutes(context));
+  app.route('/api/survival', survivalRoutes(context));
   app.route('/api/trash', trashRoutes(context));
   app.route('/api/trials', trialsRoutes(context));
   app.route('/assets', assetRoutes(join(context.program.root, 'dist', 'web')));

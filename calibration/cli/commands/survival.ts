@@ -3,7 +3,15 @@ import type { Act } from '../act.js';
 import { markerCuts, trialEndpoints } from '../choices.js';
 import { withFolderOptions } from '../engine-options.js';
 import { missingOption } from '../missing-option.js';
-import { ascendingTimes, mosts, nameList, positiveNumber, properShare, wholeNumber } from '../option-values.js';
+import {
+  ascendingTimes,
+  markerCut,
+  mosts,
+  nameList,
+  positiveNumber,
+  properShare,
+  wholeNumber,
+} from '../option-values.js';
 
 /** `qcic survival`: Kaplan-Meier, log-rank, Cox and restricted means of a table, or of a trial simulated from a run. */
 export function survivalCommand(act: Act): Command {
@@ -31,7 +39,7 @@ export function survivalCommand(act: Act): Command {
         .default('sampling'),
     )
     .option('--marker <column>', 'marker that splits each group')
-    .addOption(new Option('--cut <kind>', 'where the marker is cut').choices(markerCuts).default('median'))
+    .option('--cut <place>', `where the marker is cut: ${markerCuts.join(', ')}, or a number`, markerCut, 'median')
     .option('--reference <name>', 'group (or arm) that others are compared with (default: the first)')
     .option('--landmarks <times>', 'times at which survival is read, separated by commas', ascendingTimes)
     .option('--tau <time>', 'end of the restricted mean (default: the longest possible)', positiveNumber)

@@ -5,8 +5,9 @@ import { longestTau } from './restriction-time.js';
 import type { ComparisonCurves, OptimalCutResult, PrognosisResult } from './result.js';
 import { countsOf, type NamedColumn, partOf, rowsOfGroup, type SurvivalData } from './survival-data.js';
 
-export type MarkerCut = PrognosisResult['cut'];
-export const markerCuts: readonly MarkerCut[] = ['median', 'tertiles', 'optimal'];
+export const markerCuts = ['median', 'tertiles', 'optimal'] as const;
+/** How a marker is cut: by quantiles, at the best value, or at a given value. */
+export type MarkerCut = (typeof markerCuts)[number] | number;
 
 export interface PrognosisRequest {
   readonly cut: MarkerCut;
@@ -46,14 +47,17 @@ export function analysePrognosis(
   const rows = rowsOfGroup(data, group);
   const values = Float64Array.from(rows, (row) => marker.values[row]!);
   const optimal = request.cut === 'optimal' ? bestCut(data, rows, values, { within, marker, request }) : null;
-  const cuts = optimal?.cuts ?? quantileCuts(countedValues(data, rows, values), request.cut === 'median' ? 2 : 3);
+  const cuts =
+    typeof request.cut === 'number'
+      ? [request.cut]
+      : (optimal?.cuts ?? quantileCuts(countedValues(data, rows, values), request.cut === 'median' ? 2 : 3));
   const groups = NAMES[cuts.length + 1]!;
   const groupOf = Uint32Array.from(groupsByCuts(values, cuts));
   groups.forEach((name, place) => {
     if (!groupOf.includes(place)) {
       throw new InputError(
         `--cut ${request.cut}: ${marker.name} must divide the ${countsOf(partOf(data, rows)).n} patients of ${within} into ${groups.length} groups; ` +
-          `got no patient in ${name} (equal values; cuts ${cuts.join(', ')})`,
+          `got no patient in ${name} (cuts ${cuts.join(', ')})`,
       );
     }
   });
@@ -64,7 +68,7 @@ export function analysePrognosis(
     result: {
       within,
       marker: marker.name,
-      cut: request.cut,
+      cut: typeof request.cut === 'number' ? 'given' : request.cut,
       cuts,
       optimal: optimal?.result ?? null,
       comparison: { ...result, remarks: [...result.remarks, ...cutRemarks(data, request.cut)] },

@@ -222,7 +222,8 @@ function remarkList(remarks: readonly string[]): Html {
 
 function describeCut({ marker, cut, cuts, optimal }: PrognosisResult): Html {
   const at = cuts.map((value) => formatCompact(value, 4)).join(' and ');
-  if (optimal === null) return html`<p>${marker} cut at its ${cut === 'median' ? 'median' : 'tertiles'}, ${at}.</p>`;
+  if (optimal === null)
+    return html`<p>${marker} cut ${cut === 'given' ? 'as given' : `at its ${cut === 'median' ? 'median' : 'tertiles'}`}, ${at}.</p>`;
   return html`<p>${marker} cut at ${at}, the best of ${formatCount(optimal.cuts_tried)} cuts: largest standardised log-rank statistic
 ${formatSignificant(optimal.statistic, 3)}. Adjusted p: <strong class="whole">${formatPValue(optimal.p_permutation)}</strong> by ${formatCount(optimal.permutations)} permutations
 (Miller-Siegmund ${formatPValue(optimal.p_miller_siegmund)}, Lausen's bound ${formatPValue(optimal.p_lausen)}); unadjusted, as for a cut chosen in advance: ${formatPValue(optimal.p_unadjusted)}.</p>`;

@@ -149,7 +149,7 @@ const optimalCutSchema = z.strictObject({
 const prognosisSchema = z.strictObject({
   within: text('group whose patients are divided'),
   marker: text('marker that divides them'),
-  cut: z.enum(['median', 'tertiles', 'optimal']).describe('how the cuts are chosen'),
+  cut: z.enum(['median', 'tertiles', 'optimal', 'given']).describe('how the cuts are chosen; given: by a number'),
   cuts: list(z.number()).describe('cuts; a patient belongs to the lower group up to and including a cut'),
   optimal: optimalCutSchema.nullable().describe('the optimal cut with its adjusted p values; null for quantiles'),
   comparison: comparisonSchema.describe('the groups compared'),

@@ -70,6 +70,13 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/biomarkers/biomarkers-page.js'),
   },
   {
+    path: '/survival',
+    title: 'Survival',
+    group: 'Explore',
+    icon: 'survival',
+    load: () => import('../pages/survival/survival-page.js'),
+  },
+  {
     path: '/optimise/:run',
     title: 'Optimise',
     group: 'Design',
