@@ -68,6 +68,7 @@ export { escapeHtml } from './page/html.js';
 export { axisExtent, logTicks } from './page/plots/axes.js';
 export { type ThemeName, themeColours, themed, withoutVariables } from './page/theme.js';
 export { armStyles } from './plots/arm-style.js';
+export { parseCommand } from './session/parse-command.js';
 export { shellQuoted } from './session/repeat-command.js';
 export { poolArguments, refitArguments } from './session/trial-arguments.js';
 export { type Comparison, type ComparisonRow, comparedValue, differences } from './studies/compare/comparison.js';

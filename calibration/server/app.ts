@@ -5,6 +5,7 @@ import { printError } from '../session/runtime.js';
 import { assetRoutes, indexPage } from './assets.js';
 import type { ServerContext } from './context.js';
 import { errorReply, NotFoundError } from './replies.js';
+import { againRoutes } from './routes/again-routes.js';
 import { biomarkersRoutes } from './routes/biomarkers-routes.js';
 import { compareRoutes } from './routes/compare-routes.js';
 import { eventsRoutes } from './routes/events-routes.js';
@@ -29,6 +30,7 @@ import { type Secrets, security } from './security.js';
 export function workbenchApp(context: ServerContext, port: number, secrets: Secrets): Hono {
   const app = new Hono();
   app.use(security(port, secrets));
+  app.route('/api/again', againRoutes(context));
   app.route('/api/biomarkers', biomarkersRoutes(context));
   app.route('/api/compare', compareRoutes(context));
   app.route('/api/events', eventsRoutes(context));

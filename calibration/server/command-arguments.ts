@@ -1,33 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../src/index.js';
+import { parseCommand } from '../session/parse-command.js';
 import { type Manifest, studyKinds } from '../store/manifest.js';
-
-/**
- * Arguments of a command that was quoted for a POSIX shell; the inverse of `shellQuoted`.
- *
- * @throws InputError - when it has anything that a shell would act on
- */
-export function parseCommand(command: string): readonly string[] {
-  const args: string[] = [];
-  let place = 0;
-  while (place < command.length) {
-    if (command[place] === ' ') {
-      place++;
-      continue;
-    }
-    let word = '';
-    while (place < command.length && command[place] !== ' ') {
-      const rest = command.slice(place);
-      const [part = '', quoted, escaped, plain] = /^(?:'([^']*)'|\\(['\\ ])|([\w@%+=:,./-]+))/.exec(rest) ?? [];
-      if (part === '') throw new InputError(`command: must be words quoted for a shell; got ${rest.slice(0, 20)}`);
-      word += quoted ?? escaped ?? plain ?? '';
-      place += part.length;
-    }
-    args.push(word);
-  }
-  return args;
-}
 
 /** What `npm start` runs: see package.json. */
 const NPM_START = ['run', 'configs/mcrc.json'];
@@ -43,6 +18,32 @@ export interface Continuation {
   readonly cwd: string;
 }
 
+/** What a study was told: the words of its command behind the name of the program, its folder among them. */
+async function ownCommand(
+  folder: string,
+  { command, working_folder: workingFolder, kind }: RecordedCommand,
+  purpose: string,
+): Promise<Continuation & { readonly refuse: (required: string, got: string) => InputError }> {
+  const refuse = (required: string, got: string) =>
+    new InputError(`command: must ${required} to be ${purpose}; got '${got}'`);
+  const words = parseCommand(command);
+  const args = withoutProgram(words);
+  if (args === undefined) throw refuse('be one of qcic', words.slice(0, 2).join(' '));
+  const [verb = ''] = args;
+  if (!studyKinds.some((each) => each === verb) || verb !== kind) throw refuse(`be qcic ${kind}`, verb);
+  const option = refusedOption(args);
+  if (option !== undefined) throw refuse(`have no ${option}`, option);
+  const cwd = await realpath(join(folder, workingFolder)).catch(() => undefined);
+  if (cwd === undefined) throw refuse('have a working folder that is there', workingFolder);
+  return { args, cwd, refuse };
+}
+
+type RecordedCommand = Pick<Manifest, 'command' | 'working_folder' | 'kind'>;
+
+function refusedOption(args: readonly string[]): string | undefined {
+  return args.find((arg) => refused.some((each) => arg === each || arg.startsWith(`${each}=`)));
+}
+
 /**
  * What continues an interrupted run: the command of its manifest, if it is one of ours that writes this very folder.
  *
@@ -53,28 +54,28 @@ export interface Continuation {
  * @param manifest - of the run
  * @throws InputError - when it cannot be continued
  */
-export async function continuation(
-  folder: string,
-  { command, working_folder: workingFolder, kind }: Pick<Manifest, 'command' | 'working_folder' | 'kind'>,
-): Promise<Continuation> {
-  const refuse = (required: string, got: string) =>
-    new InputError(`command: must ${required} to be resumed; got '${got}'`);
-  const words = parseCommand(command);
-  const args = withoutProgram(words);
-  if (args === undefined) throw refuse('be one of qcic', words.slice(0, 2).join(' '));
-  const [verb = ''] = args;
-  if (!studyKinds.some((each) => each === verb) || verb !== kind) throw refuse(`be qcic ${kind}`, verb);
-  const option = args.find((arg) => refused.some((each) => arg === each || arg.startsWith(`${each}=`)));
-  if (option !== undefined) throw refuse(`have no ${option}`, option);
-  const cwd = await realpath(join(folder, workingFolder)).catch(() => undefined);
-  if (cwd === undefined) throw refuse('have a working folder that is there', workingFolder);
+export async function continuation(folder: string, manifest: RecordedCommand): Promise<Continuation> {
+  const { args, cwd, refuse } = await ownCommand(folder, manifest, 'resumed');
   const [outs, others] = withoutFolder(args);
   for (const out of outs) {
     const real = await realpath(resolve(cwd, out)).catch(() => resolve(cwd, out));
     if (real !== folder) throw refuse('write this folder', `--out ${out}`);
   }
-  if (outs.length === 0 && !(await isDefaultFolder(folder, cwd))) throw refuse('name its folder with --out', command);
+  if (outs.length === 0 && !(await isDefaultFolder(folder, cwd)))
+    throw refuse('name its folder with --out', manifest.command);
   return { args: others.filter((arg) => arg !== '--resume'), cwd };
+}
+
+/**
+ * What repeats a run in another folder: the command of its manifest, if it is one of ours, without its folder.
+ *
+ * @param folder - of the run, a real path
+ * @param manifest - of the run
+ * @throws InputError - when it cannot be repeated
+ */
+export async function repetition(folder: string, manifest: RecordedCommand): Promise<Continuation> {
+  const { args, cwd } = await ownCommand(folder, manifest, 'repeated');
+  return { args: withoutFolder(args)[1].filter((arg) => arg !== '--resume'), cwd };
 }
 
 function withoutProgram(words: readonly string[]): readonly string[] | undefined {

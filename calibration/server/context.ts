@@ -31,6 +31,8 @@ export interface RunsFolder {
    * @returns its path, relative to the working folder where it lies below it
    */
   inputFile(name: string, text: string): Promise<string>;
+  /** The path at which `inputFile` would write; nothing is written. */
+  inputPath(name: string, text: string): Promise<string>;
   /** A folder for what can be computed again; made. */
   cacheFolder(name: string): Promise<string>;
   /** A path as people type it: relative to a folder, by default the working folder, where it lies below it. */
@@ -39,7 +41,9 @@ export interface RunsFolder {
 
 /** How a command is given once more. */
 export interface StartAgain {
-  readonly option: '--resume' | '--force';
+  /** For a run that is there; null for one of a new folder. */
+  readonly option: '--resume' | '--force' | null;
+  /** Working folder of its command. */
   readonly cwd: string;
 }
 
@@ -50,7 +54,7 @@ export interface Jobs {
    *
    * @param args - of our command line, without the name of the program and without its folder
    * @param out - run that it writes: a path below the folder of runs
-   * @param again - for a run that is there: `--resume` or `--force`, and the working folder of its command
+   * @param again - for a command that was given before; where it is left out, a new one in the working folder of the server
    * @throws InputError - when it is no command that writes a folder; ConflictError - when too many wait
    */
   start(args: readonly string[], out: string, again?: StartAgain): Promise<Job>;

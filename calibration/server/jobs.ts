@@ -97,16 +97,16 @@ export function openJobs(
       const [verb = ''] = args;
       if (!studyKinds.some((kind) => kind === verb))
         throw new InputError(`job: must be one of ${studyKinds.join(', ')}; got '${verb}'`);
-      const option = args.find((arg) => refused.some((each) => arg === each || arg.startsWith(`${each}=`)));
-      if (option !== undefined) throw new InputError(`job: must have no option ${option}; got one`);
+      requireOpenOptions(args);
       const active = writing(out);
       if (active !== undefined)
         throw new ConflictError(`job: must write a run of its own; got ${out}, which job ${active.id} writes`);
       if (entries.filter(({ job }) => job.state === 'waiting').length >= MOST_WAITING)
         throw new ConflictError(`job: must wait behind fewer than ${MOST_WAITING} others; got as many`);
       const cwd = again?.cwd ?? runtime.cwd;
-      const folder = again === undefined ? runs.newFolder(out) : await runs.resolve(out);
-      const all = [...args, '--out', runs.shown(folder, cwd), ...(again === undefined ? [] : [again.option])];
+      const option = again?.option ?? null;
+      const folder = option === null ? runs.newFolder(out) : await runs.resolve(out);
+      const all = [...args, '--out', runs.shown(folder, cwd), ...(option === null ? [] : [option])];
       const entry: Entry = {
         job: {
           id: String(++number),
@@ -148,6 +148,12 @@ export function openJobs(
       clearTimeout(timer);
     },
   };
+}
+
+/** @throws InputError - when arguments have an option that pages may not give */
+export function requireOpenOptions(args: readonly string[]): void {
+  const option = args.find((arg) => refused.some((each) => arg === each || arg.startsWith(`${each}=`)));
+  if (option !== undefined) throw new InputError(`job: must have no option ${option}; got one`);
 }
 
 /** State of a job whose process has ended with a code; null after a signal. */

@@ -48,6 +48,18 @@ export async function openRunsFolder(
     const below = relative(from, target);
     return below === '' || below.startsWith('..') ? target : below;
   };
+  /** The first path that is free or holds the same text. */
+  const inputPlace = async (name: string, text: string) => {
+    if (!isPlainName(name)) throw new InputError(`file: must have a plain name; got '${name}'`);
+    const place = await ownFolder(path, ownFolders.inputs);
+    const [, stem = name, ending = ''] = /^(.+?)(\.[A-Za-z0-9]+)?$/.exec(name) ?? [];
+    for (let number = 1; ; number++) {
+      const file = join(place, number === 1 ? name : `${stem}-${number}${ending}`);
+      const found = await lstat(file).catch(() => undefined);
+      if (found === undefined) return { file, isThere: false };
+      if (found.isFile() && sha256(await readFile(file)) === sha256(text)) return { file, isThere: true };
+    }
+  };
   return {
     path,
     list: async () => (await index.table()).runs,
@@ -73,19 +85,11 @@ export async function openRunsFolder(
       return join(path, ...id.split('/'));
     },
     inputFile: async (name, text) => {
-      if (!isPlainName(name)) throw new InputError(`file: must have a plain name; got '${name}'`);
-      const place = await ownFolder(path, ownFolders.inputs);
-      const [, stem = name, ending = ''] = /^(.+?)(\.[A-Za-z0-9]+)?$/.exec(name) ?? [];
-      for (let number = 1; ; number++) {
-        const file = join(place, number === 1 ? name : `${stem}-${number}${ending}`);
-        const found = await lstat(file).catch(() => undefined);
-        if (found === undefined) {
-          await writeFileAtomically(file, text);
-          return shown(file);
-        }
-        if (found.isFile() && sha256(await readFile(file)) === sha256(text)) return shown(file);
-      }
+      const { file, isThere } = await inputPlace(name, text);
+      if (!isThere) await writeFileAtomically(file, text);
+      return shown(file);
     },
+    inputPath: async (name, text) => shown((await inputPlace(name, text)).file),
     cacheFolder: async (name) => {
       if (!isPlainName(name)) throw new InputError(`cache: must have a plain name; got '${name}'`);
       return ownFolder(cache, name);

@@ -27,22 +27,24 @@ export interface RunInputs {
  * {@link dataFiles}).
  *
  * @param path - configuration file
- * @param options - seed: replaces that of the configuration; root: folder of the installed package, whose data a copied
+ * @param options - seed: replaces that of the configuration; text: its content, where the file is not written yet; root: folder of the installed package, whose data a copied
  * configuration may use; null for none
  * @throws InputError, ConfigError, DataError - naming the file and every issue found
  */
 export async function readRunInputs(
   path: string,
-  { seed, root }: { readonly seed?: string | undefined; readonly root: string | null },
+  { seed, root, text }: { readonly seed?: string | undefined; readonly root: string | null; readonly text?: string },
 ): Promise<RunInputs> {
   const files: InputFile[] = [];
-  const read = async (file: string, inputOf: typeof tableInput, most: number = mostBytes.trials) => {
-    const text = await readText(file, most);
-    files.push(inputOf(file, text));
-    return { source: file, text };
+  const read = async (file: string, inputOf: typeof tableInput) => {
+    const content = await readText(file, mostBytes.trials);
+    files.push(inputOf(file, content));
+    return { source: file, text: content };
   };
   const plainInput = (file: string, text: string): InputFile => ({ path: file, sha256: sha256(text) });
-  const parsed = parseConfig((await read(path, plainInput, mostBytes.configuration)).text, path);
+  const configuration = text ?? (await readText(path, mostBytes.configuration));
+  files.push(plainInput(path, configuration));
+  const parsed = parseConfig(configuration, path);
   const config = seed === undefined ? parsed : { ...parsed, seed };
   const data = dataFiles(dirname(path), root);
   const readAll = async (names: readonly string[] | null) => {

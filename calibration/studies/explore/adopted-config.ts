@@ -1,18 +1,6 @@
 import type { BetaMarginal } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
-
-/** Names of files that a configuration may name, by key of `targets`. */
-const fileKeys = [
-  'trials',
-  'recist',
-  'medianOs',
-  'survival',
-  'medianPfs',
-  'pfs',
-  'bestResponse',
-  'publishedModel',
-  'hazardRatios',
-] as const;
+import { renamedFiles } from '../../config/renamed-files.js';
 
 /** What an adopted configuration is made of. */
 export interface AdoptedPoint {
@@ -37,10 +25,6 @@ export interface AdoptedPoint {
  */
 export function adoptedConfig(config: Config, { name, description, marginals, fileOf }: AdoptedPoint): unknown {
   const { $schema: _, ...rest } = config;
-  const renamed = (files: unknown): unknown => {
-    if (typeof files === 'string') return fileOf(files);
-    return Array.isArray(files) ? files.map(renamed) : files;
-  };
   return {
     ...rest,
     name,
@@ -54,9 +38,6 @@ export function adoptedConfig(config: Config, { name, description, marginals, fi
         ]),
       ),
     },
-    targets: {
-      ...config.targets,
-      ...Object.fromEntries(fileKeys.map((key) => [key, renamed(config.targets[key])])),
-    },
+    targets: renamedFiles(config.targets, fileOf),
   };
 }

@@ -25,6 +25,14 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/run/run-page.js'),
   },
   {
+    path: '/again/:run',
+    title: 'Change and run again',
+    group: 'Runs',
+    icon: 'redo',
+    isHidden: true,
+    load: () => import('../pages/again/again-page.js'),
+  },
+  {
     path: '/compare',
     title: 'Compare',
     group: 'Runs',

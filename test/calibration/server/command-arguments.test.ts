@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { continuation, parseCommand } from '../../../calibration/server/command-arguments.js';
+import { continuation } from '../../../calibration/server/command-arguments.js';
+import { parseCommand } from '../../../calibration/session/parse-command.js';
 import { shellQuoted } from '../../../calibration/session/repeat-command.js';
 
 describe('parseCommand', () => {

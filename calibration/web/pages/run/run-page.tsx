@@ -6,6 +6,7 @@ import { navigate, useAddressState } from '../../app/address.js';
 import { ApiError, apiPath, errorText, getJson, postJson, useResource } from '../../app/api-client.js';
 import { textCodec } from '../../app/codecs.js';
 import type { PageProps } from '../../app/page-entry.js';
+import { fillPath } from '../../app/path-pattern.js';
 import { openIn } from '../../app/route.js';
 import { runs } from '../../app/runs-state.js';
 import { localTime, timeAgo } from '../../app/time-text.js';
@@ -113,6 +114,7 @@ function RunView({ detail, onChange }: { readonly detail: RunDetail; readonly on
                 onClick={() => act(apiPath`/api/runs/${run.id}/resume`, 'resumes')}
               />
             ) : null}
+            <Button icon="redo" label="Change and run again" href={fillPath('/again/:run', { run: run.id })} />
             <Button
               icon="download"
               label="Export"
