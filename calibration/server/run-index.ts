@@ -113,7 +113,13 @@ export function runIndex(
         const summary = entries!.get(id)?.summary;
         return summary == null ? null : withProcess(summary, await runProcess(join(path, ...id.split('/')), runtime));
       });
-      return { folder: path, runs: runs.filter((run) => run !== null), pending: rest.length };
+      const unreadable = [...entries].filter(([, { summary }]) => summary === null).map(([id]) => id);
+      return {
+        folder: path,
+        runs: runs.filter((run) => run !== null),
+        unreadable: unreadable.sort(),
+        pending: rest.length,
+      };
     },
   };
   return index;

@@ -63,7 +63,7 @@ export async function openRunsFolder(
   return {
     path,
     list: async () => (await index.table()).runs,
-    table: index.table,
+    table: async () => ({ ...(await index.table()), folder: shown(path) }),
     resolve: async (id) => {
       const steps = id.split('/');
       if (steps.length > MOST_DEPTH || !steps.every(isVisibleStep))

@@ -56,9 +56,11 @@ export interface RunSummary {
 
 /** Reply of `GET /api/runs`. */
 export interface RunList {
-  /** Path of the folder of runs. */
+  /** The folder of runs, from where the server was started where it lies below. */
   readonly folder: string;
   readonly runs: readonly RunSummary[];
+  /** Folders with a manifest that cannot be read as one of a study; sorted. */
+  readonly unreadable: readonly string[];
   /** Runs whose fit has not been read yet; an event tells when it has. */
   readonly pending: number;
 }

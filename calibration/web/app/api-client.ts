@@ -77,15 +77,23 @@ async function reply(path: string, init: RequestInit): Promise<Response> {
  *
  * @param path - such as `/api/events`
  * @param handler - gets the name of an event (`message` without one) and its data, parsed as JSON
- * @param names - names of the events besides `message`
+ * @param options - `names` of the events besides `message`; what happens when the stream opens or breaks (`isClosed`: the
+ *   browser does not connect again)
  * @returns ends the stream
  */
 export function onEvents<T>(
   path: string,
   handler: (name: string, data: T) => void,
-  names: readonly string[] = [],
+  options: {
+    readonly names?: readonly string[];
+    readonly onOpen?: () => void;
+    readonly onBreak?: (isClosed: boolean) => void;
+  } = {},
 ): () => void {
+  const { names = [], onOpen, onBreak } = options;
   const source = new EventSource(path);
+  source.addEventListener('open', () => onOpen?.());
+  source.addEventListener('error', () => onBreak?.(source.readyState === EventSource.CLOSED));
   for (const name of ['message', ...names]) {
     source.addEventListener(name, (event) => handler(name, JSON.parse((event as MessageEvent<string>).data)));
   }

@@ -3,9 +3,11 @@ import type { ComponentType } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { Busy } from '../components/busy.js';
 import { Notice } from '../components/notice.js';
+import { PageHead } from '../components/page-head.js';
 import { Toasts } from '../components/toasts.js';
 import { navigate } from './address.js';
 import { LiveRegion } from './announce.js';
+import { ConnectionNotice } from './connection.js';
 import { KeyHelp } from './key-help.js';
 import type { PageEntry, PageProps } from './page-entry.js';
 import { Rail } from './rail.js';
@@ -44,8 +46,10 @@ export function App() {
     return () => removeEventListener('keydown', followKeys);
   }, []);
   useEffect(() => {
-    document.title = route.page === null ? 'QCIC workbench' : `${route.page.title} – QCIC workbench`;
-  }, [route.page]);
+    const { page, params } = route;
+    const parts = page === null ? [] : [...(params.run === undefined ? [] : [params.run]), page.title];
+    document.title = [...parts, 'QCIC workbench'].join(' – ');
+  }, [route.page, route.params.run]);
   return (
     <>
       <a class="skip" href="#main">
@@ -54,6 +58,7 @@ export function App() {
       <div class="frame">
         <Rail route={route} onHelp={shortcuts.at(-1)?.act ?? (() => {})} />
         <main id="main" tabIndex={-1}>
+          <ConnectionNotice />
           <LoadedPage key={route.page?.path ?? ''} route={route} />
         </main>
       </div>
@@ -86,9 +91,10 @@ function LoadedPage({ route: { page, params, path } }: { readonly route: Route }
   if (page === null) {
     return (
       <div class="page">
-        <Notice kind="warn" title="There is no page with this address">
+        <PageHead title="There is no page with this address" />
+        <Notice kind="warn">
           <p>
-            <code>{path}</code> leads nowhere. <a href="/runs">Go to the runs</a>.
+            <code>{path}</code> is no page of the workbench. <a href="/runs">Go to the runs</a>.
           </p>
         </Notice>
       </div>
@@ -99,6 +105,7 @@ function LoadedPage({ route: { page, params, path } }: { readonly route: Route }
       <div class="page">
         <Notice kind="bad" title="This page could not be loaded">
           <p>{error.value.message}</p>
+          <p>Reload it: the workbench may have been updated since this window was opened.</p>
         </Notice>
       </div>
     );

@@ -1,9 +1,10 @@
-/** Shown while something loads; appears after a moment, so that what is quick does not flicker. */
-export function Busy({ label }: { readonly label: string }) {
+/** Shown while something loads; appears after a moment, so that what is quick does not flicker. `note`: why it may take long. */
+export function Busy({ label, note }: { readonly label: string; readonly note?: string }) {
   return (
     <div class="busy" role="status">
       <span class="busy-bar" aria-hidden="true" />
       <span class="only-read">Loading: {label}</span>
+      {note === undefined ? null : <p class="busy-note">{note}</p>}
     </div>
   );
 }

@@ -41,7 +41,7 @@ const VALUE_FROM = 38;
 
 /** Lays out a heat map in a width; its height follows from the rows. */
 export function heatMapLayout({ x, y }: HeatMapModel, width: number): HeatMapLayout {
-  const left = Math.min(MOST_NAME, Math.max(40, ...y.names.map((name) => textWidth(name, FONT))) + 10);
+  const left = Math.min(MOST_NAME, Math.max(40, ...y.names.map((name) => textWidth(name, FONT))) + 20);
   const cellWidth = (width - left - 4) / Math.max(1, x.names.length);
   const widest = Math.max(0, ...x.names.map((name) => textWidth(name, FONT)));
   const isTurned = widest + 8 > cellWidth;

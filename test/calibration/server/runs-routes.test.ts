@@ -1,6 +1,6 @@
 // Evidence: folders that the test writes; archives are unpacked by the system's tar.
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeletedRun, RunDetail, RunList } from '../../../calibration/server/api/runs.js';
@@ -32,7 +32,20 @@ describe('the table of runs', () => {
   const table = async () => (await at.json('/api/runs')) as RunList;
 
   test('of an empty folder is empty', async () => {
-    expect(await table()).toEqual({ folder: at.server.context.runs.path, runs: [], pending: 0 });
+    expect(await table()).toEqual({ folder: 'runs', runs: [], unreadable: [], pending: 0 });
+  });
+
+  test('names folders whose manifest is no study, and has no row for them', async () => {
+    const texts = { broken: '{"kind": "run", ', foreign: '{"name": "an app"}', void: '' };
+    for (const [name, text] of Object.entries(texts)) {
+      await mkdir(join(at.runs, name), { recursive: true });
+      await writeFile(join(at.runs, name, 'manifest.json'), text);
+    }
+    const { runs, unreadable } = await table();
+    expect(unreadable).toEqual(['broken', 'foreign', 'void']);
+    expect(runs.map(({ id }) => id)).toEqual([]);
+    for (const name of Object.keys(texts)) await rm(join(at.runs, name), { recursive: true });
+    expect((await table()).unreadable).toEqual([]);
   });
 
   test('has runs one and two levels deep, and no other folder', async () => {

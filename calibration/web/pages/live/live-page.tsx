@@ -1,4 +1,5 @@
-import { useMemo } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import { formatCount } from '../../../browser.js';
 import type { JobList } from '../../../server/api/jobs.js';
 import type { RunSummary } from '../../../server/api/runs.js';
@@ -10,6 +11,7 @@ import { runs } from '../../app/runs-state.js';
 import { Busy } from '../../components/busy.js';
 import { Button } from '../../components/button.js';
 import { Empty } from '../../components/empty.js';
+import { Notice } from '../../components/notice.js';
 import { PageHead } from '../../components/page-head.js';
 import { StatusChip } from '../../components/status-chip.js';
 import { toast } from '../../components/toasts.js';
@@ -22,6 +24,9 @@ import { runAddress } from '../run-list/run-columns.js';
 import { EndpointTable } from './endpoint-table.js';
 import { liveFit, objectivePlot, sampleSizePlot } from './live-model.js';
 
+/** Until the folder of a run that has been started is there; milliseconds. */
+const MOST_START = 15_000;
+
 const isRunning = ({ process }: RunSummary): boolean => process !== null && process.isRunning !== false;
 
 /** What computes now: its progress, its fit, what has been stored; it can be stopped and resumed. */
@@ -30,10 +35,16 @@ export function Page() {
   const wanted = useAddressState('run', textCodec, '', 'step');
   if (list === null) return <Busy label="Live" />;
   const running = list.filter(isRunning);
-  const run = list.find(({ id }) => id === wanted.value) ?? running[0];
+  const run = wanted.value === '' ? running[0] : list.find(({ id }) => id === wanted.value);
   return (
     <div class="page">
-      {run === undefined ? <NothingRuns list={list} /> : <LiveRun key={run.id} run={run} />}
+      {run !== undefined ? (
+        <LiveRun key={run.id} run={run} />
+      ) : wanted.value !== '' ? (
+        <Begins key={wanted.value} id={wanted.value} />
+      ) : (
+        <NothingRuns list={list} />
+      )}
       {running.length > 1 || (running.length === 1 && running[0] !== run) ? (
         <section class="section">
           <h2>Running</h2>
@@ -57,6 +68,32 @@ export function Page() {
       ) : null}
       <Waiting list={list} />
     </div>
+  );
+}
+
+/** A run whose folder is not there yet: it has just been started, or there is none. */
+function Begins({ id }: { readonly id: string }) {
+  const isLate = useSignal(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      isLate.value = true;
+    }, MOST_START);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <>
+      <PageHead title={id} above="Live" answer={isLate.value ? 'There is no run with this name.' : 'It starts.'} />
+      {isLate.value ? (
+        <Notice kind="warn">
+          <p>
+            It has not been started, or waits for another one, or has been deleted.{' '}
+            <a href="/live">See what computes</a> or <a href="/runs">all runs</a>.
+          </p>
+        </Notice>
+      ) : (
+        <Busy label={id} />
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { shellQuoted } from '../../../browser.js';
 import { navigate } from '../../app/address.js';
 import { AsCommand } from '../../components/as-command.js';
 import { Button } from '../../components/button.js';
@@ -29,7 +30,7 @@ export function FirstVisit({ folder }: { readonly folder: string }) {
           onClick={() => void start()}
         />
       </div>
-      <AsCommand command="qcic run configs/quick.json --out runs/quick" />
+      <AsCommand command={`qcic run configs/quick.json --out ${shellQuoted([`${folder}/quick`])}`} />
       <p>
         Studies of <code>{folder}</code> appear here, those that are started on the command line too. Without a study,{' '}
         <a href="/trials">look at the trials</a> or <a href="/patient">simulate one patient</a>.

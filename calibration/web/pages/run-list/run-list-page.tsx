@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { RunSummary } from '../../../server/api/runs.js';
 import { navigate, useAddressState } from '../../app/address.js';
 import { jsonCodec, listCodec, textCodec } from '../../app/codecs.js';
-import { runs, runsError, runsFolder } from '../../app/runs-state.js';
+import { runs, runsError, runsFolder, unreadableRuns } from '../../app/runs-state.js';
 import { Busy } from '../../components/busy.js';
 import { Button } from '../../components/button.js';
 import { FilterField } from '../../components/filter-field.js';
@@ -55,6 +55,7 @@ export function Page() {
       <div class="page">
         <PageHead title="Runs" actions={<TrashButton isOpen={isTrashOpen} />} />
         <FirstVisit folder={runsFolder.value} />
+        <Unreadable />
         <TrashDialog isOpen={isTrashOpen} />
       </div>
     );
@@ -72,6 +73,7 @@ export function Page() {
           </>
         }
       />
+      <Unreadable />
       <Toolbar label="Table of runs">
         <FilterField label="Filter runs" value={filter} />
         <KindFilter runs={list} kind={kind} />
@@ -148,6 +150,21 @@ function QuickRunButton() {
     });
   };
   return <Button icon="play" label="Quick run" hint="A whole run in a few seconds" onClick={() => void start()} />;
+}
+
+/** Folders that are left out of the table, and why. */
+function Unreadable() {
+  const names = unreadableRuns.value;
+  if (names.length === 0) return null;
+  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ' …' : '');
+  return (
+    <Notice kind="warn">
+      <p>
+        {names.length === 1 ? 'One folder is' : `${names.length} folders are`} left out, because the{' '}
+        <code>manifest.json</code> in it cannot be read as that of a study: {shown}.
+      </p>
+    </Notice>
+  );
 }
 
 /** How many studies there are, and what became of them. */

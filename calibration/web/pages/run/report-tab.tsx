@@ -68,7 +68,12 @@ export function ReportTab({ run, answer }: { readonly run: string; readonly answ
   }
   return (
     <>
-      {value === null ? <Busy label="Report" /> : null}
+      {value === null ? (
+        <Busy
+          label="Report"
+          note="The report is drawn when it is first opened, and kept. A large one takes some time."
+        />
+      ) : null}
       {sections.value.length > 1 ? (
         <nav class="report-contents" aria-label="Sections of the report">
           {sections.value.map(({ id, title }) => (
