@@ -1,8 +1,9 @@
 // Evidence: results of the command line with the same configuration.
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCli } from '../calibration/cli/run-cli.js';
 import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, sampleRuns, withoutBrowser } from './harness.js';
 
 describe.skipIf(!hasBrowser)(`change and run again${withoutBrowser}`, { tags: 'full/browser' }, () => {
@@ -62,6 +63,11 @@ describe.skipIf(!hasBrowser)(`change and run again${withoutBrowser}`, { tags: 'f
     await page.keyboard.type('120');
     await page.getByRole('heading', { name: 'Ready to run' }).waitFor();
     expect(await pool.inputValue()).toBe('120');
+    const medians = page.getByLabel('Tolerance of medians');
+    await medians.fill('');
+    await medians.pressSequentially('0.25');
+    expect(await medians.inputValue()).toBe('0.25');
+    await page.locator('.changes').getByText('0.25').waitFor();
     await page.getByRole('searchbox', { name: 'Search the configuration' }).fill('MAXITERATIONS');
     await page.keyboard.press('Enter');
     expect(await selected()).toBe('maxIterations');
@@ -72,6 +78,32 @@ describe.skipIf(!hasBrowser)(`change and run again${withoutBrowser}`, { tags: 'f
     await page.getByRole('button', { name: 'As it was' }).click();
     await page.getByText('None: it would be the same run again.').waitFor();
     expect(issues).toEqual([]);
+    await close();
+  }, 60_000);
+
+  test('a command takes another seed, and what the command line refuses is told in its words', async () => {
+    const manifest = JSON.parse(await readFile(join(runs, 'first', 'manifest.json'), 'utf8'));
+    const command = 'qcic predict runs/first --n 200 --out runs/predict';
+    await mkdir(join(runs, 'predict'));
+    await writeFile(
+      join(runs, 'predict', 'manifest.json'),
+      JSON.stringify({ ...manifest, kind: 'predict', command, config: null, results_sha256: null, files: [] }),
+    );
+    const { page, show, close, issues } = await openWorkbench({ runs });
+    await show('/again/predict');
+    await page.getByRole('heading', { name: 'Ready to run' }).waitFor();
+    await page.getByLabel('Seed').pressSequentially('78');
+    const words = page.getByLabel('Words behind qcic predict');
+    expect(await words.inputValue()).toBe('runs/first --n 200 --seed 78');
+    await page.getByLabel('--n', { exact: true }).fill('many');
+    await expectAccessible(page);
+    await words.press('Control+Enter');
+    const refusal = page.getByRole('alert');
+    await refusal.waitFor();
+    const { stderr } = await runCli(['predict', 'runs/first', '--n', 'many'], { cwd: folder });
+    expect(await refusal.locator('pre').innerText()).toBe(stderr.trim());
+    // The browser itself reports a reply of 400
+    expect(issues.splice(0).filter((issue) => !issue.includes('400'))).toEqual([]);
     await close();
   }, 60_000);
 

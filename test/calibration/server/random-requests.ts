@@ -74,6 +74,7 @@ const ownTemplates = [
 
 /** Routes of other pages. */
 const otherTemplates = [
+  ...['/api/again/ID', '/api/again/check', '/api/again/start'],
   ...['/api/explorer/ID', '/api/explorer/ID/pool', '/api/explorer/ID/adopt', '/api/optimise/ID', '/api/patient/NAME'],
   ...['/api/patient/model?run=ID', '/api/patient/values?run=ID&patient=NAME', '/api/patient/solver'],
   ...[

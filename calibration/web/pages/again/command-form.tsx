@@ -3,7 +3,7 @@ import { useId, useMemo } from 'preact/hooks';
 import type { AgainPlan } from '../../../server/api/again.js';
 import type { Change } from './changes.js';
 import { ChangeList, CheckPanel } from './check-panel.js';
-import { commandValues, withOption, withValue, wordsOf } from './command-words.js';
+import { type CommandWord, commandValues, withOption, withValue, wordsOf } from './command-words.js';
 import type { Checked } from './use-check.js';
 
 interface FormProps {
@@ -19,34 +19,36 @@ export function CommandForm({ plan, text, checked }: FormProps) {
   const words = wordsOf(text.value);
   const values = words === null ? [] : commandValues(words);
   const changes = useMemo(() => changedWords(wordsOf(plan.text) ?? [], wordsOf(text.value)), [plan.text, text.value]);
-  const seed = values.find(({ option }) => option === '--seed');
+  const isSeed = ({ option }: CommandWord) => plan.hasSeed && option === '--seed';
   return (
     <div class="again">
       <div class="again-edit">
         <div class="setting-fields" role="group" aria-label="Values of the command">
-          {plan.hasSeed && seed === undefined && words !== null ? (
+          {plan.hasSeed && words !== null ? (
             <Field
               label="Seed"
               hint={`of the run: ${plan.seed}`}
-              value=""
+              value={values.find(isSeed)?.value ?? ''}
               placeholder={plan.seed}
               onInput={(value) => {
                 text.value = withOption(words, '--seed', value);
               }}
             />
           ) : null}
-          {values.map((each, index) => (
-            <Field
-              key={each.place}
-              label={
-                each.option ?? (index === 0 && each.place === 0 ? nameOfFirst(plan.kind) : `word ${each.place + 1}`)
-              }
-              value={each.value}
-              onInput={(value) => {
-                text.value = withValue(words ?? [], each, value);
-              }}
-            />
-          ))}
+          {values.map((each, index) =>
+            isSeed(each) ? null : (
+              <Field
+                key={each.place}
+                label={
+                  each.option ?? (index === 0 && each.place === 0 ? nameOfFirst(plan.kind) : `word ${each.place + 1}`)
+                }
+                value={each.value}
+                onInput={(value) => {
+                  text.value = withValue(words ?? [], each, value);
+                }}
+              />
+            ),
+          )}
         </div>
         <div class="command-text">
           <label for={areaId}>

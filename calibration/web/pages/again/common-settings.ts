@@ -32,8 +32,10 @@ const settings: Readonly<Record<string, readonly CommonSetting[]>> = {
 /** Settings of a kind of study that have a field, in order. */
 export const commonSettings = (kind: string): readonly CommonSetting[] => settings[kind] ?? general;
 
-/** What a field holds as a value of JSON: numbers stay numbers, and what is none is left to the reader to refuse. */
-export function fieldValue(text: string, isNumber: boolean): string | number {
-  const number = Number(text);
-  return isNumber && text.trim() !== '' && Number.isFinite(number) ? number : text;
+/** A number of JSON as it is written. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/;
+
+/** What a field holds, as JSON: numbers as they are typed, and what is none, or not yet, as a text that the reader refuses. */
+export function fieldJson(text: string, isNumber: boolean): string {
+  return isNumber && NUMBER.test(text) ? text : JSON.stringify(text);
 }

@@ -100,11 +100,14 @@ export function lineOf(text: string, at: number): number {
 /**
  * The text with another value at a path; the rest stays as it is.
  *
+ * @param text - JSON
+ * @param path - of a value, as {@link jsonPlaces} has it
+ * @param json - the new value as JSON
  * @returns undefined where the path is not in the text
  */
-export function withJsonValue(text: string, path: string, value: string | number): string | undefined {
+export function withJsonValue(text: string, path: string, json: string): string | undefined {
   const place = jsonPlaces(text).get(path);
-  return place === undefined ? undefined : text.slice(0, place.from) + JSON.stringify(value) + text.slice(place.to);
+  return place === undefined ? undefined : text.slice(0, place.from) + json + text.slice(place.to);
 }
 
 /** Places at which a text has a word, in any case; the first thousand. */

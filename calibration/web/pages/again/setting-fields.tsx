@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { type CommonSetting, fieldValue } from './common-settings.js';
+import { type CommonSetting, fieldJson } from './common-settings.js';
 import { type JsonPlace, withJsonValue } from './json-places.js';
 
 interface SettingFieldsProps {
@@ -60,7 +60,7 @@ function SettingField({ path, label, unit, text, place, isNumber, issues }: Sett
         aria-describedby={issues.length > 0 ? `${id}-issue` : undefined}
         value={place === undefined ? '' : shownText(text.value.slice(place.from, place.to))}
         onInput={(event) => {
-          const changed = withJsonValue(text.value, path, fieldValue(event.currentTarget.value, isNumber));
+          const changed = withJsonValue(text.value, path, fieldJson(event.currentTarget.value, isNumber));
           if (changed !== undefined) text.value = changed;
         }}
       />

@@ -1,6 +1,7 @@
 // Evidence: JSON.parse on every part that is found.
 import { describe, expect, test } from 'vitest';
 import { changesOf } from '../../../../../calibration/web/pages/again/changes.js';
+import { fieldJson } from '../../../../../calibration/web/pages/again/common-settings.js';
 import {
   issuePlaceIn,
   jsonPlaces,
@@ -34,8 +35,8 @@ describe('places in JSON', () => {
 
   test('take another value, and leave the rest as it is', () => {
     const text = '{ "seed":  5, "name": "x" }';
-    expect(withJsonValue(text, 'seed', 'a"b')).toBe('{ "seed":  "a\\"b", "name": "x" }');
-    expect(withJsonValue(text, 'none', 1)).toBeUndefined();
+    expect(withJsonValue(text, 'seed', fieldJson('a"b', true))).toBe('{ "seed":  "a\\"b", "name": "x" }');
+    expect(withJsonValue(text, 'none', '1')).toBeUndefined();
   });
 
   test('of an issue is the longest path that it begins with, or its line', () => {
@@ -64,3 +65,15 @@ test('changes are the leaves that differ', () => {
     { path: 'b.e', before: null, after: 'null' },
   ]);
 });
+
+test.each(['0.4', '0.40', '-2', '1e-3', '900'])('the field %s is the number that is typed', (text) => {
+  expect(fieldJson(text, true)).toBe(text);
+  expect(fieldJson(text, false)).toBe(JSON.stringify(text));
+});
+
+test.each(['0.', '04', '1e', '-', '', ' 5', '1,5', 'Infinity'])(
+  'the field %j is a text until it is a number',
+  (text) => {
+    expect(JSON.parse(fieldJson(text, true))).toBe(text);
+  },
+);
