@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ConfigError, DataError, InputError, toPrettyJson, toVisibleText } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
+import { namedFrom } from '../config/named-from.js';
 import { parseConfig } from '../config/parse-config.js';
 import { parseOptimise } from '../config/parse-optimise.js';
 import { parseSweep } from '../config/parse-sweep.js';
@@ -78,19 +79,11 @@ async function configurationText(
   const parsed = readers[kind](text, `${kind} configuration of the manifest`);
   const original = dirname(resolve(folder, from, inputs[0]?.path ?? '.'));
   const target = join(runs.path, ownFolders.inputs);
-  const fileOf = (name: string) => nameFrom(target, original, root, name);
+  const fileOf = (name: string) => namedFrom({ from: original, to: target, packageRoot: root }, name);
   const { $schema: _, ...plain } = parsed as typeof parsed & { readonly $schema?: unknown };
   if (kind === 'run') return toPrettyJson({ ...plain, targets: renamedFiles((parsed as Config).targets, fileOf) });
   const { from: fitted } = plain as { readonly from?: string | null };
   return toPrettyJson({ ...plain, seed, ...(typeof fitted === 'string' ? { from: fileOf(fitted) } : {}) });
-}
-
-/** A file beside the original configuration, as it is named from another folder; one of the package keeps its name. */
-function nameFrom(folder: string, original: string, root: string, name: string): string {
-  if (isAbsolute(name)) return name;
-  const path = resolve(original, name);
-  const isPackaged = path.startsWith(join(root, 'data') + sep) && path === resolve(root, 'configs', name);
-  return isPackaged ? name : relative(folder, path).replaceAll(sep, '/');
 }
 
 /**

@@ -36,9 +36,12 @@ export async function explore(runtime: Runtime, run: string, flags: ExploreFlags
   const { inputs, working_folder: from } = await readManifest(run);
   const text = adoptedText({
     config,
-    originalFolder: dirname(resolve(run, from, inputs[0]?.path ?? '.')),
+    move: {
+      from: dirname(resolve(run, from, inputs[0]?.path ?? '.')),
+      to: dirname(resolve(flags.adopt)),
+      packageRoot: (await runtime.packageInformation()).root,
+    },
     file: flags.adopt,
-    folder: dirname(resolve(flags.adopt)),
     name: `${config.name}-explored`,
     state,
     marginals: pointOf(explored.problem, explored.values, state).marginals,

@@ -11,6 +11,7 @@ import type { AdoptReply } from '../api/explorer.js';
 import type { ServerContext } from '../context.js';
 import { explorerPools } from '../explorer-pools.js';
 import { NotFoundError, readJson } from '../replies.js';
+import { ownFolders } from '../runs-folder.js';
 
 const adoptRequest = z.strictObject({
   name: z
@@ -23,7 +24,7 @@ const adoptRequest = z.strictObject({
 
 /** The weighted pool of a run for the explorer, and shapes adopted as a configuration. */
 export function explorerRoutes(context: ServerContext): Hono {
-  const { runs } = context;
+  const { runs, program } = context;
   const pools = explorerPools(context);
   return new Hono()
     .get('/:run', async (c) => c.json(await pools.look(await runs.resolve(c.req.param('run')))))
@@ -42,9 +43,12 @@ export function explorerRoutes(context: ServerContext): Hono {
       const { inputs, working_folder: from } = await readManifest(folder);
       const text = adoptedText({
         config,
-        originalFolder: dirname(resolve(folder, from, inputs[0]?.path ?? '.')),
+        move: {
+          from: dirname(resolve(folder, from, inputs[0]?.path ?? '.')),
+          to: join(runs.path, ownFolders.inputs),
+          packageRoot: program.root,
+        },
         file: `${name}.json`,
-        folder: join(runs.path, 'inputs'),
         name,
         state,
         marginals: pointOf(problem, values, state).marginals,

@@ -1,6 +1,6 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { type BetaMarginal, toPrettyJson } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { type FileMove, namedFrom } from '../../config/named-from.js';
 import { parseConfig } from '../../config/parse-config.js';
 import { adoptedConfig } from './adopted-config.js';
 import type { ExplorerState } from './explorer-state.js';
@@ -9,11 +9,10 @@ import type { ExplorerState } from './explorer-state.js';
 export interface Adoption {
   /** Configuration of the run. */
   readonly config: Config;
-  /** Folder of the file that it was read from, from which it names tables. */
-  readonly originalFolder: string;
+  /** From the folder of the file that it was read from to that of the new one. */
+  readonly move: FileMove;
   /** File to be written. */
   readonly file: string;
-  readonly folder: string;
   readonly name: string;
   readonly state: ExplorerState;
   /** Shapes of the state. */
@@ -26,13 +25,13 @@ export interface Adoption {
  * @throws ConfigError - when the reader does not accept it
  */
 export function adoptedText(adoption: Adoption): string {
-  const { config, originalFolder, file, folder, name, state, marginals } = adoption;
+  const { config, move, file, name, state, marginals } = adoption;
   const text = toPrettyJson(
     adoptedConfig(config, {
       name,
       description: describedState(config.name, state),
       marginals,
-      fileOf: (each) => nameFrom(folder, originalFolder, each),
+      fileOf: (each) => namedFrom(move, each),
     }),
   );
   parseConfig(text, file);
@@ -42,10 +41,4 @@ export function adoptedText(adoption: Adoption): string {
 function describedState(run: string, state: ExplorerState): string {
   const moved = Object.entries(state).map(([name, value]) => `${name}=${value}`);
   return `Shapes of ${run}${moved.length === 0 ? '' : ` with ${moved.join(', ')}`}, from qcic explore.`;
-}
-
-/** A file beside the original configuration, as it is named from another folder; a shipped table keeps its name. */
-function nameFrom(folder: string, original: string, name: string): string {
-  if (isAbsolute(name) || name.startsWith('../data/')) return name;
-  return relative(folder, resolve(original, name)).replaceAll(sep, '/');
 }
