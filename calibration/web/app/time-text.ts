@@ -29,10 +29,11 @@ export function timeAgo(time: string, now: number): string {
   return 'just now';
 }
 
+/** Made once: a filter asks for the times of thousands of rows at each letter. */
+const localFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+
 /** Date and time of day at the reader's place. @param time - ISO 8601 */
 export function localTime(time: string): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime())
-    ? '–'
-    : date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+  return Number.isNaN(date.getTime()) ? '–' : localFormat.format(date);
 }

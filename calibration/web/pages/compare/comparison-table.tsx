@@ -130,7 +130,9 @@ export function ComparisonTable(props: ComparisonTableProps) {
           <Space rows={lines.length - rows.end} columns={columns} />
         </tbody>
       </table>
-      {lines.length === 0 ? <div class="grid-empty">No quantity fits.</div> : null}
+      {lines.length === 0 ? (
+        <div class="grid-empty">No quantity has these words, or differs between these runs.</div>
+      ) : null}
     </div>
   );
 }

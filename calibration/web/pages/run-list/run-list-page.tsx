@@ -156,7 +156,7 @@ function QuickRunButton() {
 function Unreadable() {
   const names = unreadableRuns.value;
   if (names.length === 0) return null;
-  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ' …' : '');
+  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
   return (
     <Notice kind="warn">
       <p>
