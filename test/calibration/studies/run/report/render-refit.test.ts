@@ -180,7 +180,7 @@ describe('the report of a refit', () => {
 });
 
 describe('the report of a refit with parts missing', () => {
-  it('a part that was not requested names the option that computes it', async () => {
+  it('a part that was not requested names the option that computes it', { tags: 'full/studies' }, async () => {
     const page = await render(bareRefit());
     const text = visibleText(page).replace(/\s+/g, ' ');
     for (const { subject, how } of Object.values(REFIT_PARTS)) {
@@ -191,12 +191,12 @@ describe('the report of a refit with parts missing', () => {
     for (const id of FIGURES) expect(figureOf(page, id)).toBe('');
   });
 
-  it('a refit of an interrupted run is drawn', async () => {
+  it('a refit of an interrupted run is drawn', { tags: 'full/studies' }, async () => {
     const page = pageOf(await renderReport({ ...interruptedReportInput(), refit: sampleRefit() }));
     expect(pageIssues(page)).toEqual([]);
   });
 
-  it('arms that are not built in are shown by their own names', async () => {
+  it('arms that are not built in are shown by their own names', { tags: 'full/studies' }, async () => {
     const full = sampleRefit();
     const renamed: RefitResults = JSON.parse(JSON.stringify(full).replaceAll('tas102_bev', 'fruquintinib <5 mg>'));
     const page = await render(renamed);
@@ -206,7 +206,7 @@ describe('the report of a refit with parts missing', () => {
     );
   });
 
-  it('values that are null or not finite are shown as a dash and not drawn', async () => {
+  it('values that are null or not finite are shown as a dash and not drawn', { tags: 'full/studies' }, async () => {
     const full = sampleRefit();
     const nan = Number.NaN;
     const band: BootstrapBand = {
@@ -278,7 +278,7 @@ describe('the report of a refit with parts missing', () => {
     expect(countMarks(figureOf(page, 'figure-leave-one-trial-out'), 'rule')).toBe(0);
   });
 
-  it('one of everything is enough', async () => {
+  it('one of everything is enough', { tags: 'full/studies' }, async () => {
     const full = sampleRefit();
     const page = await render({
       ...full,

@@ -87,7 +87,7 @@ describe('renderReport of a complete run', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('the same input gives the same bytes', async () => {
+  it('the same input gives the same bytes', { tags: 'full/studies' }, async () => {
     const again = pageOf(await renderReport(sampleReportInput()));
     expect(again === page).toBe(true);
   });
@@ -186,7 +186,7 @@ describe('renderReport of other runs', () => {
     expect(countMarks(figureOf(page, 'figure-response'), 'symbol')).toBe(5 * (3 + 13));
   });
 
-  it('an evaluated run reports that nothing was fitted', async () => {
+  it('an evaluated run reports that nothing was fitted', { tags: 'full/studies' }, async () => {
     const { results, ...rest } = sampleReportInput();
     const fit = { ...results.fit, rounds: [], identifiability: null };
     // One trial of TAS-102 states months 6 and 12 alone
@@ -207,7 +207,7 @@ describe('renderReport of other runs', () => {
     expect(page).toContain('The record of fitting rounds is missing: the run evaluated given shapes');
   });
 
-  it('a run that did not converge marks what lies outside', async () => {
+  it('a run that did not converge marks what lies outside', { tags: 'full/studies' }, async () => {
     const { results, ...rest } = sampleReportInput();
     const targets = results.targets.map((target) =>
       target.endpoint === 'pd' ? { ...target, verdict: 'outside' as const, difference: 9, residual: 5 } : target,
@@ -229,7 +229,7 @@ describe('renderReport of other runs', () => {
     expect(await on(14)).toContain('<p class="note">Markers are read on day 14, the response on day 56.');
   });
 
-  it('a median that is not reached is reported as such', async () => {
+  it('a median that is not reached is reported as such', { tags: 'full/studies' }, async () => {
     const { results, ...rest } = sampleReportInput();
     const { confirmation } = results;
     if (confirmation === null) {
