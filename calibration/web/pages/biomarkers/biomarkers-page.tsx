@@ -52,8 +52,8 @@ function Tables({ reply }: { readonly reply: BiomarkersReply }) {
   return (
     <div class="page biomarkers">
       <PageHead
-        title={reply.name}
-        above={`Markers of ${reply.outcome}`}
+        title={reply.run}
+        above={`Markers of ${reply.outcome}, patients of ${reply.name}`}
         answer={table === undefined ? 'No table could be analysed.' : answerOf(table)}
         command={table === undefined ? reply.command : commandOf(reply, table)}
         commandNote="Repeats the table of this view: AUC, thresholds and predictive values."

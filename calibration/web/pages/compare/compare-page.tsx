@@ -53,6 +53,18 @@ export function Page() {
       {error === null ? null : (
         <Notice kind="bad" title="The runs could not be compared">
           <p>{error.message}</p>
+          <div class="actions">
+            {ids.map((id) => (
+              <Button
+                key={id}
+                label={`Leave out ${id}`}
+                icon="close"
+                onClick={() => {
+                  chosen.value = ids.filter((other) => other !== id);
+                }}
+              />
+            ))}
+          </div>
         </Notice>
       )}
       <RunPicker chosen={chosen} />

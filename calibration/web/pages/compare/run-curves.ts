@@ -1,7 +1,7 @@
 import { parseCsv } from '../../../browser.js';
 import { apiPath } from '../../app/api-client.js';
 import type { LinePlotModel, PlotSeries } from '../../plots/plot-model.js';
-import { runColour } from './run-colours.js';
+import { RUN_COLOURS, runColour } from './run-colours.js';
 
 /** A curve of an arm as its run has stored it. */
 export interface RunCurve {
@@ -77,7 +77,8 @@ export function curveModels(
           id: runs[place]!,
           label: runs[place]!,
           colour: runColour(place),
-          style: 'line',
+          // Colours repeat after the last one
+          style: place < RUN_COLOURS ? 'line' : 'dashes',
           x: curve.months,
           y: curve.percent,
         },

@@ -60,7 +60,7 @@ function Front({ run, reply }: { readonly run: string; readonly reply: OptimiseR
   return (
     <div class="page optimise">
       <PageHead
-        title={result.name}
+        title={run}
         above={`Search for schedules, from ${result.run}, arm ${result.arm}`}
         answer={answerOf(reply)}
         command={reply.command}

@@ -66,7 +66,7 @@ function Analysis({ reply }: { readonly reply: SensitivityReply }) {
   return (
     <div class="page sensitivity">
       <PageHead
-        title={reply.name}
+        title={reply.run}
         above={`Sensitivity, method ${result.method}`}
         answer={answerOf(reply, measure, all, place)}
         command={reply.command}
