@@ -4,6 +4,7 @@ import { writeFileAtomically } from '../../src/index.js';
 import type { Runtime } from '../session/runtime.js';
 import { runFiles } from '../store/run-folder.js';
 import type { RunList, RunSummary } from './api/runs.js';
+import { inBatches } from './in-batches.js';
 import { readFit } from './read-fit.js';
 import { fileMark, markedManifest, runProcess, toSummary, withProcess } from './run-summary.js';
 
@@ -16,8 +17,6 @@ interface Entry {
   readonly isRead: boolean;
 }
 
-/** Files that are read at the same time. */
-const AT_ONCE = 32;
 /** Results are read within a request for so long, and behind it from then on; milliseconds. */
 const READING_MILLISECONDS = 250;
 /** Raised when the form of the stored index changes. */
@@ -133,21 +132,4 @@ async function storedEntries(file: string): Promise<Map<string, Entry>> {
   } catch {
     return new Map();
   }
-}
-
-/** Results in the order of the items, some at a time. */
-async function inBatches<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = new Array(items.length);
-  let next = 0;
-  const run = async () => {
-    while (next < items.length) {
-      const place = next++;
-      results[place] = await work(items[place]!);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, run));
-  return results;
 }

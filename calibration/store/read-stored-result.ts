@@ -16,13 +16,15 @@ export interface StoredResult {
  *
  * @param folder - of the study
  * @param fileOf - name of the result file of a kind; null where it has none
+ * @param known - its manifest, where it is read already
  * @throws InputError - when the folder is none of a study, or the file is not as the study wrote it
  */
 export async function readStoredResult(
   folder: string,
   fileOf: (kind: Manifest['kind']) => string | null,
+  known?: Manifest,
 ): Promise<StoredResult> {
-  const manifest = await readManifest(folder);
+  const manifest = known ?? (await readManifest(folder));
   const file = manifest.results_sha256 === null ? null : fileOf(manifest.kind);
   if (file === null) return { manifest, result: null };
   const text = await readStoredText(folder, file, manifest);

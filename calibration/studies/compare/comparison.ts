@@ -27,6 +27,56 @@ export interface Comparison {
   readonly remarks: readonly string[];
 }
 
+/** What is known of a row while runs are added. */
+interface GrowingRow {
+  readonly first: Leaf;
+  /** By run; undefined of runs that have no such value. */
+  readonly values: (Scalar | undefined)[];
+  /** By run, where they differ from the first. */
+  readonly sources: Map<number, string>;
+}
+
+/** A comparison to which runs are added in order; of a run that was added only its values are kept. */
+export interface GrowingComparison {
+  add(run: ComparedRun): void;
+  /** Of all runs that were added. */
+  comparison(): Comparison;
+}
+
+/** Puts runs side by side one after the other, so that many need little memory. */
+export function growingComparison(): GrowingComparison {
+  const bySection = new Map<SectionName, Map<string, GrowingRow>>(sectionNames.map((section) => [section, new Map()]));
+  const remarks: string[] = [];
+  const runs: string[] = [];
+  return {
+    add: (run) => {
+      const place = runs.length;
+      runs.push(run.id);
+      const { leaves, omitted } = leavesOfRun(run);
+      if (omitted > 0) remarks.push(`${run.id}: ${omitted} further values of its result file are not compared`);
+      for (const leaf of leaves) {
+        const rows = bySection.get(leaf.section)!;
+        let row = rows.get(leaf.key);
+        if (row === undefined) {
+          row = { first: leaf, values: [], sources: new Map() };
+          rows.set(leaf.key, row);
+        }
+        while (row.values.length < place) row.values.push(undefined);
+        row.values[place] = leaf.value;
+        if (leaf.source !== row.first.source) row.sources.set(place, leaf.source);
+        else row.sources.delete(place);
+      }
+    },
+    comparison: () => ({
+      runs: [...runs],
+      rows: sectionNames.flatMap((section) =>
+        [...bySection.get(section)!].map(([key, row]) => toRow(section, key, row, runs.length)),
+      ),
+      remarks: [...remarks],
+    }),
+  };
+}
+
 /**
  * Puts runs side by side: every value is one of their files.
  *
@@ -34,42 +84,31 @@ export interface Comparison {
  * @returns rows by section; inside a section in the order of the files, the first run's first
  */
 export function compareRuns(runs: readonly ComparedRun[]): Comparison {
-  const bySection = new Map<SectionName, Map<string, (Leaf | undefined)[]>>(
-    sectionNames.map((section) => [section, new Map()]),
-  );
-  const remarks: string[] = [];
-  for (const [place, run] of runs.entries()) {
-    const { leaves, omitted } = leavesOfRun(run);
-    if (omitted > 0) remarks.push(`${run.id}: ${omitted} further values of its result file are not compared`);
-    for (const leaf of leaves) {
-      const rows = bySection.get(leaf.section)!;
-      const cells = rows.get(leaf.key);
-      if (cells === undefined) {
-        const fresh = new Array<Leaf | undefined>(runs.length);
-        fresh[place] = leaf;
-        rows.set(leaf.key, fresh);
-      } else cells[place] = leaf;
-    }
-  }
-  const rows = sectionNames.flatMap((section) =>
-    [...bySection.get(section)!].map(([key, cells]) => toRow(section, key, Array.from(cells))),
-  );
-  return { runs: runs.map(({ id }) => id), rows, remarks };
+  const growing = growingComparison();
+  for (const run of runs) growing.add(run);
+  return growing.comparison();
 }
 
-function toRow(section: SectionName, key: string, cells: readonly (Leaf | undefined)[]): ComparisonRow {
-  const first = cells.find((cell) => cell !== undefined)!;
-  const isSame = cells.every((cell) => cell !== undefined && Object.is(cell.value, first.value));
-  const isOneSource = cells.every((cell) => cell?.source === first.source);
+function toRow(
+  section: SectionName,
+  key: string,
+  { first, values, sources }: GrowingRow,
+  count: number,
+): ComparisonRow {
+  const cells = Array.from({ length: count }, (_, place) => values[place]);
+  const absent = cells.flatMap((value, place) => (value === undefined ? [place] : []));
+  const isSame = cells.every((value) => Object.is(value, first.value));
+  const isOneSource = absent.length === 0 && sources.size === 0;
+  const sourceAt = (place: number) => (cells[place] === undefined ? null : (sources.get(place) ?? first.source));
   return {
     section,
     key,
     label: first.label,
     unit: first.unit,
     isSame,
-    values: isSame ? [first.value] : cells.map((cell) => cell?.value ?? null),
-    absent: cells.flatMap((cell, place) => (cell === undefined ? [place] : [])),
-    sources: isOneSource ? [first.source] : cells.map((cell) => cell?.source ?? null),
+    values: isSame ? [first.value] : cells.map((value) => value ?? null),
+    absent,
+    sources: isOneSource ? [first.source] : cells.map((_, place) => sourceAt(place)),
   };
 }
 

@@ -31,8 +31,14 @@ export type Steps = readonly (string | number)[];
 
 /** JSON pointer of a value; RFC 6901. */
 export function pointer(file: string, steps: Steps): string {
-  return `${file}#${steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
+  let text = `${file}#`;
+  for (const step of steps) text += `/${typeof step === 'number' ? step : escaped(step)}`;
+  return text;
 }
+
+/** Few names hold what must be escaped. */
+const escaped = (step: string): string =>
+  step.includes('~') || step.includes('/') ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step;
 
 /**
  * All values without parts below a value of a JSON file, with the steps to them. An empty list or record has none.
