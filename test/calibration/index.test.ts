@@ -23,7 +23,9 @@ afterAll(async () => {
   await rm(cwd, { recursive: true });
 });
 
-test('run and refit give what the command line gives, and say what they do to the log alone', async () => {
+test('run and refit give what the command line gives, and say what they do to the log alone', {
+  tags: 'full/studies',
+}, async () => {
   const lines: string[] = [];
   const out = join(cwd, 'run');
   const first = await run(join(cwd, 'tiny.json'), { out, workers: 0, log: (line) => lines.push(line) });

@@ -47,8 +47,12 @@ export function describeArm(arm: string): string {
   return Object.entries(armLabels).find(([name]) => name === arm)?.[1] ?? arm;
 }
 
+/** In place of an output where patients are counted that serve all outputs. */
+export const POOL = 'pool';
+
 /** An output with its day, in a sentence and in tables: `disease control at day 56`. */
 export function outputSummary(output: string): string {
+  if (output === POOL) return 'patients for all endpoints';
   return output.includes('@') ? describeOutput(parseOutput(output)) : parsePopulationOutput(output).summary;
 }
 

@@ -4,7 +4,7 @@ import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput, StudyTable } from '../study.js';
 import { type PopulationEndpoints, type PopulationPoint, populationEvaluator } from './evaluate-population.js';
 import type { Factor } from './factors.js';
-import { describeResponse } from './outputs.js';
+import { describeResponse, POOL } from './outputs.js';
 import { type FittedPopulation, populationAt } from './population-factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
 import { reasons } from './reasons.js';
@@ -59,7 +59,7 @@ export async function computeShapes(
   const failed = patients - pool.patients;
   const counts = arms.map((arm) => ({
     arm,
-    output: 'pool',
+    output: POOL,
     samples: patients,
     failed,
     blocks: patients,

@@ -94,7 +94,9 @@ describe('qcic biomarkers', () => {
     expect(again.comparisons).toEqual(day.comparisons);
   });
 
-  test('continues from kept patients with the bytes of an uninterrupted study, and refuses another one', async () => {
+  test('continues from kept patients with the bytes of an uninterrupted study, and refuses another one', {
+    tags: 'full/interruptions',
+  }, async () => {
     await rm(join(cwd, 'threads', 'biomarkers.json'));
     const resumed = await biomarkers('run', ...quick, '--workers', '0', '--out', 'threads', '--resume');
     expect(resumed.code).toBe(0);

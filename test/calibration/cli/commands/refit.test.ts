@@ -147,7 +147,7 @@ describe('qcic refit', () => {
     });
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
     expect(stopped.stderr).toMatch(/\nInterrupted\. Continue with: qcic refit one --add .+ --out stopped --resume\n$/);
-    expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'manifest.json']);
+    expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'events.jsonl', 'manifest.json']);
     expect(await qcic(...message, '--workers', '2', '--resume')).toMatchObject({ code: 0 });
     for (const name of ['refit.json', 'results.json', 'calibration.json']) {
       expect(await textOf(`stopped/${name}`)).toBe(await textOf(`two/${name}`));
@@ -205,7 +205,7 @@ describe('qcic refit', () => {
     expect(await textOf('two-refit/report.html')).toContain('the median of the pooled curve');
   });
 
-  test('takes the median of the pooled curve as target', async () => {
+  test('takes the median of the pooled curve as target', { tags: 'full/studies' }, async () => {
     expect(await qcic('refit', 'two-refit', '--median', 'curve', ...none, '--out', 'curve')).toMatchObject({ code: 0 });
     const { targets } = (await jsonOf(join(cwd, 'curve/results.json'))) as RunResults;
     const median = targets.find(({ arm, endpoint }) => arm === 'tas102' && endpoint === 'median_os');

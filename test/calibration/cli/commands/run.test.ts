@@ -270,7 +270,9 @@ describe('the same bits of results.json', () => {
     expect((await manifestOf('two')).results_sha256).toBe(manifest.results_sha256);
   });
 
-  test('with --resume on a finished run, which simulates no patient again', async () => {
+  test('with --resume on a finished run, which simulates no patient again', {
+    tags: 'full/interruptions',
+  }, async () => {
     await cp(join(cwd, 'one'), join(cwd, 'resumed'), { recursive: true });
     const before = await timesOfChunks('resumed');
     const { code } = await run('tiny.json', '--out', 'resumed', '--resume');

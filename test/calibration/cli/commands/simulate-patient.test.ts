@@ -30,7 +30,9 @@ afterAll(async () => {
 });
 
 describe('qcic simulate --patient', () => {
-  test('gives the bytes of a table with that patient, also by the configuration of the page', async () => {
+  test('gives the bytes of a table with that patient, also by the configuration of the page', {
+    tags: 'full/studies',
+  }, async () => {
     const given = [
       ['--patients', 'patient.csv', ...arms, '--out', 'table'],
       ['--patient', PAIRS, ...arms, '--out', 'pairs'],

@@ -256,7 +256,7 @@ describe('qcic simulate', () => {
     });
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
     expect(stopped.stderr).toContain('--resume');
-    expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'manifest.json']);
+    expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'events.jsonl', 'manifest.json']);
     expect(await jsonOf(join(cwd, 'stopped/manifest.json'))).toMatchObject({ status: 'interrupted' });
     const resumed = await simulate(...message, '--out', 'stopped', '--resume');
     expect(resumed.code).toBe(0);

@@ -26,7 +26,7 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     );
   });
 
-  it('ends where two workers find different bits', async () => {
+  it('ends where two workers find different bits', { tags: 'full/redis' }, async () => {
     const { engine, notices } = await bench.open();
     let calls = 0;
     const unequal = {

@@ -60,7 +60,7 @@ describe('the report of a refit', () => {
     page = await render({ ...sampleRefit(), death_comparison: sampleDeathComparison() });
   });
 
-  it('has its sections, in the contents too; without a refit there are none', async () => {
+  it('has its sections, in the contents too; without a refit there are none', { tags: 'full/studies' }, async () => {
     const plain = await render(undefined);
     for (const id of SECTIONS) {
       expect(page).toContain(`<section id="${id}"><h2>`);
