@@ -47,7 +47,7 @@ test('run and refit give what the command line gives, and say what they do to th
   expect(await stored.json('refit.json', refitResultSchema)).toMatchObject({ from: out, bootstrap: null });
 });
 
-test('a stopped run keeps its patients and continues', async () => {
+test('a stopped run keeps its patients and continues', { tags: 'full/interruptions' }, async () => {
   const controller = new AbortController();
   const out = join(cwd, 'stopped');
   const options = { out, workers: 0, signal: controller.signal };
