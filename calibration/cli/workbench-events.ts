@@ -3,7 +3,7 @@ import type { FitIterate } from '../fit/fit-pools.js';
 import type { FitProblem, TargetColumn } from '../fit/problem.js';
 import type { TargetRow } from '../fit/results.js';
 import { costOf } from '../fit/search/search-objective.js';
-import type { Session } from '../session/run-session.js';
+import type { Session } from '../session/session.js';
 import type { EndpointState, SessionHappening } from '../session/session-events.js';
 import type { WorkbenchEvents } from '../studies/run/compute.js';
 

@@ -1,24 +1,20 @@
 import { join, relative } from 'node:path';
-import { ConfigError, InternalError, InterruptedError, toVisibleLine } from '../../src/index.js';
+import { ConfigError, InterruptedError, toVisibleLine } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
 import type { Backend } from '../native/backend.js';
-import type { CompileModel } from '../pool/compiled-model.js';
-import type { ChunkStore, CohortContext } from '../pool/run-cohort.js';
-import { chunkFiles } from '../store/chunk-files.js';
 import { openEventLog } from '../store/event-log.js';
-import { layeredChunks } from '../store/layered-chunks.js';
 import { MANIFEST_SCHEMA_VERSION, type Manifest, PROGRAM, writeManifest, writeManifestNow } from '../store/manifest.js';
 import { runFiles } from '../store/run-folder.js';
-import { spoolFiles } from '../store/spool-files.js';
 import type { StoredKind } from '../studies/study.js';
 import type { Tasks } from '../tasks/tasks.js';
 import { drawReport } from './draw-report.js';
 import { openChosenBackend } from './open-backend.js';
 import { checkEngineFlags, type EngineFlags, engineOptionText, openChosenEngine } from './open-engine.js';
-import { formatSeconds, type ProgressDisplay, progressDisplay, progressSeconds } from './progress-display.js';
+import { formatSeconds, progressDisplay, progressSeconds } from './progress-display.js';
 import { repeatCommand, withArguments } from './repeat-command.js';
 import { print, printError, type Runtime } from './runtime.js';
-import { type SessionEvents, sessionEvents, withEvents } from './session-events.js';
+import { type Session, sessionOf } from './session.js';
+import { sessionEvents, withEvents } from './session-events.js';
 import { openSessionFolder, type SessionFolder } from './session-folder.js';
 import {
   hashedFiles,
@@ -54,29 +50,6 @@ export interface SessionRequest {
   readonly acceptedFailedShare?: number | undefined;
   /** Files that the work writes itself, as streams. */
   readonly streams?: readonly string[];
-}
-
-/** What the work of a session may use. */
-export interface Session {
-  /** Where files of the study are written. */
-  readonly folder: string;
-  readonly engine: Engine<Tasks>;
-  readonly signal: AbortSignal;
-  /** For cohorts: engine, signal, stored patients, progress. */
-  readonly context: CohortContext & { readonly engine: Engine<Tasks>; readonly signal: AbortSignal };
-  readonly display: ProgressDisplay;
-  /** Written down in the log of the study. */
-  readonly events: SessionEvents;
-  /** Ends the current stage of the timings and begins the next. */
-  readonly stage: (name: string) => void;
-  /** A cohort begins. */
-  readonly onCohort: (streamName: string, patients: number) => void;
-  /** For fits on the engine: their stages and progress. */
-  readonly fits: {
-    readonly signal: AbortSignal;
-    readonly onBegin: (what: string, jobs: number) => void;
-    readonly onResult: (done: number, jobs: number) => void;
-  };
 }
 
 /**
@@ -190,7 +163,9 @@ export async function runSession(
     await place.begun();
     const aside = [...(await place.clear(request.streams ?? []))];
     const session = sessionOf({
-      request,
+      study,
+      resume: request.resume,
+      patientsOf: request.patientsOf,
       path: place.path,
       engine,
       compile: backend?.compile,
@@ -270,65 +245,6 @@ function wayOn({ resume, engine, folder }: SessionRequest, command: string, { is
   const before = isReplacement ? `What ${folder} held before is untouched. ` : '';
   if (resume === undefined) return `${before}No patients were kept. Run the same command again with --force.`;
   return `${before}Continue with: ${withArguments(command, `${engine === null ? '' : engineOptionText(engine)} --resume`)}`;
-}
-
-interface SessionParts {
-  readonly request: SessionRequest;
-  /** Where it writes. */
-  readonly path: string;
-  readonly engine: Engine<Tasks> | null;
-  readonly compile: CompileModel | undefined;
-  readonly signal: AbortSignal;
-  readonly display: ProgressDisplay;
-  readonly events: SessionEvents;
-  readonly stage: (name: string) => void;
-}
-
-function sessionOf({ request, path, engine: opened, compile, signal, display, events, stage }: SessionParts): Session {
-  const { patientsOf, resume, study } = request;
-  const engine = opened ?? withoutEngine(study.kind);
-  const own = chunkFiles(join(path, runFiles.chunks));
-  const store: ChunkStore =
-    patientsOf === undefined ? own : layeredChunks([own, chunkFiles(join(patientsOf, runFiles.chunks))]);
-  return {
-    folder: path,
-    engine,
-    signal,
-    // Patients are kept where a study can be resumed
-    context: {
-      engine,
-      signal,
-      compile,
-      ...(resume === undefined ? {} : { store }),
-      spool: spoolFiles(path),
-      onProgress: display.update,
-    },
-    display,
-    events,
-    stage,
-    onCohort: (streamName, patients) => {
-      stage(`simulate ${streamName}`);
-      display.begin(streamName, patients);
-    },
-    fits: {
-      signal,
-      onBegin: (what, jobs) => {
-        stage(what);
-        display.begin(what, jobs, 'fits');
-      },
-      onResult: (done, total) => display.update({ done, total, failed: 0, stored: 0 }),
-    },
-  };
-}
-
-/** In place of an engine where nothing is simulated. */
-function withoutEngine(kind: string): Engine<Tasks> {
-  return {
-    description: 'none',
-    workers: 0,
-    run: () => Promise.reject(new InternalError(`session of ${kind}: must have an engine to run tasks; got none`)),
-    close: () => Promise.resolve(),
-  };
 }
 
 /** Work that ignores the signal ends for its session when it is stopped. */

@@ -23,8 +23,9 @@ import { configuredMarginals, ownLabels, parseConfig } from '../../config/parse-
 import { patientsPerChunk } from '../../pool/cohort-chunks.js';
 import { runCohort } from '../../pool/run-cohort.js';
 import type { EngineFlags } from '../../session/open-engine.js';
-import { runSession, type Session } from '../../session/run-session.js';
+import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
+import type { Session } from '../../session/session.js';
 import { type InputFile, tableInput } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
 import { patientOfPairs } from '../../studies/patient/patient-values.js';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { InputError, ownValue } from '../../../src/index.js';
+import { readManifest } from '../../store/manifest.js';
 import { readStoredStudy } from '../../store/study-folder.js';
 import { storedKinds } from '../../studies/registry.js';
 import { describeArm, describeResponse, outputSummary } from '../../studies/sensitivity/outputs.js';
@@ -54,11 +55,12 @@ export function sensitivityRoutes({ runs }: ServerContext): Hono {
       } satisfies SensitivityReply);
     })
     .get('/:run/samples', async (c) => {
-      const { folder, manifest } = await stored(c.req.param('run'));
+      const folder = await runs.resolve(c.req.param('run'));
+      const { results_sha256: hash } = await readManifest(folder);
       const names = c.req.queries('column') ?? [];
       if (names.length === 0 || names.length > MOST_COLUMNS)
         throw new InputError(`column: must be given 1 to ${MOST_COLUMNS} times; got ${names.length}`);
-      const table = await samplesOf(folder, manifest.results_sha256 ?? '');
+      const table = await samplesOf(folder, hash ?? '');
       return c.json({
         columns: names.map((name) => Array.from(table.column(name), (value) => (Number.isNaN(value) ? null : value))),
         isBeginning: table.isBeginning,

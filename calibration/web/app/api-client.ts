@@ -39,6 +39,16 @@ export async function getBytes(path: string, options: RequestOptions = {}): Prom
   return (await reply(path, { ...options })).arrayBuffer();
 }
 
+/** The text of a file of a run; null where the run has no such file. @throws ApiError - as {@link getJson} */
+export async function getRunFile(run: string, file: string, options: RequestOptions = {}): Promise<string | null> {
+  try {
+    return await (await reply(`${apiPath`/api/runs/${run}/files`}/${file}`, options)).text();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
 /** Sends JSON, and gives the JSON reply. @throws ApiError - as {@link getJson} */
 export async function postJson<T>(path: string, body: unknown, options: RequestOptions = {}): Promise<T> {
   const headers = { 'content-type': 'application/json' };

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { formatFixed, parseCsv, shellQuoted } from '../../../browser.js';
 import type { AnalysedTable, BiomarkersReply, StoredCurve } from '../../../server/api/biomarkers.js';
 import { useAddressState } from '../../app/address.js';
-import { apiPath, getJson, useResource } from '../../app/api-client.js';
+import { apiPath, getJson, getRunFile, useResource } from '../../app/api-client.js';
 import { textCodec } from '../../app/codecs.js';
 import type { PageProps } from '../../app/page-entry.js';
 import { runsFolder } from '../../app/runs-state.js';
@@ -96,9 +96,9 @@ async function loadTable(run: string, place: number, table: AnalysedTable, signa
 
 /** Columns of a table of patients. */
 async function loadValues(run: string, file: string, signal: AbortSignal): Promise<Map<string, MarkerValues>> {
-  const response = await fetch(`${apiPath`/api/runs/${run}/files`}/${file}`, { signal });
-  if (!response.ok) return new Map();
-  const { header, rows } = parseCsv(await response.text(), file);
+  const text = await getRunFile(run, file, { signal });
+  if (text === null) return new Map();
+  const { header, rows } = parseCsv(text, file);
   const [, outcome, ...names] = header;
   const labels = rows.map(({ cells }) => Number(cells[header.indexOf(outcome ?? '')]));
   return new Map(

@@ -1,5 +1,5 @@
 import { parseCsv } from '../../../browser.js';
-import { apiPath } from '../../app/api-client.js';
+import { getRunFile } from '../../app/api-client.js';
 import type { LinePlotModel, PlotSeries } from '../../plots/plot-model.js';
 import { RUN_COLOURS, runColour } from './run-colours.js';
 
@@ -53,9 +53,8 @@ export async function loadRunCurves(
   const form = curveFiles[kind];
   return Promise.all(
     runs.map(async (run) => {
-      const path = `${apiPath`/api/runs/${run}/files`}/${form.file}`;
-      const response = await fetch(path, { signal });
-      return response.ok ? parseRunCurves(await response.text(), form) : [];
+      const text = await getRunFile(run, form.file, { signal });
+      return text === null ? [] : parseRunCurves(text, form);
     }),
   );
 }

@@ -65,7 +65,11 @@ export function CutPanel({ table, columns, within, cut, commandOf, controls }: C
   const own = groups.includes(within.value) ? within.value : (groups[0] ?? '');
   const part = useMemo(() => (read !== null && 'data' in read ? groupAlone(read.data, own) : null), [read, own]);
   const values = useMemo(() => (part === null ? [] : cutValues(part)), [part]);
-  const best = useBestCut(values.length > 0 ? { text: table.text, options, group: own } : null);
+  const request = useMemo(
+    () => (values.length > 0 ? { text: table.text, options, group: own } : null),
+    [values, table, options, own],
+  );
+  const best = useBestCut(request);
   const value = Number.isNaN(cut.value) ? (values[Math.floor(values.length / 2)] ?? Number.NaN) : cut.value;
   const analysed = useMemo(() => (part === null || Number.isNaN(value) ? null : attempt(part, value)), [part, value]);
   const shownGroup = {
@@ -215,10 +219,9 @@ function attempt(part: SurvivalData, cut: number): AnalysedSurvival | { readonly
   }
 }
 
-/** The best cut, found in a worker; null until it is. */
+/** The best cut, found in a worker; null until it is. Another request, by identity, starts anew. */
 function useBestCut(request: Omit<ToBestCut, 'id'> | null): OptimalCut | null {
   const found = useSignal<OptimalCut | null>(null);
-  const key = request === null ? null : JSON.stringify(request);
   useEffect(() => {
     found.value = null;
     if (request === null) return;
@@ -228,7 +231,7 @@ function useBestCut(request: Omit<ToBestCut, 'id'> | null): OptimalCut | null {
     };
     worker.postMessage({ id: 1, ...request } satisfies ToBestCut);
     return () => worker.terminate();
-  }, [key]);
+  }, [request]);
   return found.value;
 }
 
