@@ -59,10 +59,10 @@ describe.skipIf(!hasBrowser)(`change and run again${withoutBrowser}`, { tags: 'f
         return document.activeElement === area ? value.slice(selectionStart, selectionEnd) : null;
       });
     await page.getByRole('button', { name: /^Line \d+$/ }).press('Enter');
-    expect(await selected()).toBe('"many"');
+    await expect.poll(selected).toBe('"many"');
     await page.keyboard.type('120');
     await page.getByRole('heading', { name: 'Ready to run' }).waitFor();
-    expect(await pool.inputValue()).toBe('120');
+    await expect.poll(() => pool.inputValue()).toBe('120');
     const medians = page.getByLabel('Tolerance of medians');
     await medians.fill('');
     await medians.pressSequentially('0.25');
@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)(`change and run again${withoutBrowser}`, { tags: 'f
     await page.locator('.changes').getByText('0.25').waitFor();
     await page.getByRole('searchbox', { name: 'Search the configuration' }).fill('MAXITERATIONS');
     await page.keyboard.press('Enter');
-    expect(await selected()).toBe('maxIterations');
+    await expect.poll(selected).toBe('maxIterations');
     await page.getByText('1 of 1 found').waitFor();
     await page.getByLabel('Configuration as JSON').fill('{ "name": ');
     await page.getByRole('heading', { name: /issue/ }).waitFor();

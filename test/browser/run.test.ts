@@ -83,10 +83,10 @@ describe.skipIf(!hasBrowser)(`one run${withoutBrowser}`, { tags: 'full/browser' 
     const marks = figure.locator(`svg.chart [data-series="${series}"]:visible`);
     expect(await marks.count()).toBeGreaterThan(0);
     await entry.click();
-    expect(await marks.count()).toBe(0);
+    await expect.poll(() => marks.count()).toBe(0);
     expect(await entry.getAttribute('aria-pressed')).toBe('false');
     await entry.click();
-    expect(await marks.count()).toBeGreaterThan(0);
+    await expect.poll(() => marks.count()).toBeGreaterThan(0);
     await figure.getByRole('button', { name: /^Enlarge/ }).click();
     const large = page.getByRole('dialog').locator('svg.zooms');
     await large.waitFor();
@@ -94,9 +94,9 @@ describe.skipIf(!hasBrowser)(`one run${withoutBrowser}`, { tags: 'full/browser' 
     const width = async () => Number((await large.getAttribute('viewBox'))?.split(' ')[2]);
     const before = await width();
     await page.getByRole('button', { name: 'Zoom in' }).click();
-    expect(await width()).toBeLessThan(before);
+    await expect.poll(width).toBeLessThan(before);
     await page.keyboard.press('0');
-    expect(await width()).toBe(before);
+    await expect.poll(width).toBe(before);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await close();

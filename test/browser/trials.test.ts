@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)(`the page of trials${withoutBrowser}`, { tags: 'ful
     // Decimal commas beside whole numbers: a table of commas
     await expect.poll(() => said(page).textContent()).toBe('2 rows without issues');
     await page.getByRole('button', { name: 'Write points in their place' }).click();
-    expect(await cell(page, 0, 8).textContent()).toBe('7.4');
+    await expect.poll(() => cell(page, 0, 8).textContent()).toBe('7.4');
     await expect.poll(() => said(page).textContent()).toBe('2 rows without issues');
     await page.keyboard.press('Control+Z');
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -79,12 +79,12 @@ describe.skipIf(!hasBrowser)(`the page of trials${withoutBrowser}`, { tags: 'ful
     await page.keyboard.type('12x');
     await expect.poll(() => cell(page, 0, 2).getAttribute('aria-invalid')).toBe('true');
     const message = page.locator('#cell-message');
-    expect(await message.textContent()).toContain("must be an integer >= 1; got '12x'");
+    await expect.poll(() => message.textContent()).toContain("must be an integer >= 1; got '12x'");
     await page.keyboard.press('Enter');
     await cell(page, 0, 2).click();
     await page.keyboard.type('9');
     await page.keyboard.press('Escape');
-    expect(await cell(page, 0, 2).textContent()).toBe('12x');
+    await expect.poll(() => cell(page, 0, 2).textContent()).toBe('12x');
     await expect.poll(() => cell(page, 0, 2).getAttribute('aria-invalid')).toBe('true');
     expect(await cell(page, 0, 2).getAttribute('aria-describedby')).toBe('cell-message');
     await page.keyboard.press('Control+Z');

@@ -97,16 +97,18 @@ describe('qcic biomarkers', () => {
   test('continues from kept patients with the bytes of an uninterrupted study, and refuses another one', {
     tags: 'full/interruptions',
   }, async () => {
-    await rm(join(cwd, 'threads', 'biomarkers.json'));
-    const resumed = await biomarkers('run', ...quick, '--workers', '0', '--out', 'threads', '--resume');
+    expect(await biomarkers('run', ...quick, '--workers', '0', '--out', 'kept')).toMatchObject({ code: 0 });
+    const whole = await textOf('kept', 'biomarkers.json');
+    await rm(join(cwd, 'kept', 'biomarkers.json'));
+    const resumed = await biomarkers('run', ...quick, '--workers', '0', '--out', 'kept', '--resume');
     expect(resumed.code).toBe(0);
-    expect(await textOf('threads', 'biomarkers.json')).toBe(await textOf('alone', 'biomarkers.json'));
-    const other = await biomarkers('run', ...quick, '--seed', '9', '--out', 'threads', '--resume');
+    expect(await textOf('kept', 'biomarkers.json')).toBe(whole);
+    const other = await biomarkers('run', ...quick, '--seed', '9', '--out', 'kept', '--resume');
     expect(other).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('must hold the same settings for --resume'),
     });
-    const taken = await biomarkers('run', ...quick, '--out', 'threads');
+    const taken = await biomarkers('run', ...quick, '--out', 'kept');
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('must not hold a run already') });
   });
 

@@ -40,6 +40,8 @@ beforeAll(async () => {
     marginals: { K1: { free: true } },
     biomarkers: { arms: [] },
   });
+  // A trial that reports a late median and no curve
+  await writeFile(join(cwd, 'alone.csv'), 'trial,arm,n,reference,median_os_months\nAlone,tas102,1000,Ref,12\n');
   expect(await qcic('run', 'tiny.json', '--out', 'one')).toMatchObject({ code: 0 });
   outcome = await qcic('refit', 'one', ...analysisOptions, '--out', 'two', '--workers', '1');
   refit = (await jsonOf(join(cwd, 'two/refit.json'))) as RefitResults;
@@ -176,9 +178,7 @@ describe('qcic refit', () => {
   });
 
   test('of a refit continues from it, confirms on other patients, and can leave a trial out', async () => {
-    const file = join(cwd, 'alone.csv');
-    await writeFile(file, 'trial,arm,n,reference,median_os_months\nAlone,tas102,1000,Ref,12\n');
-    const changes = ['--add', file, '--drop', 'Kotani 2019', '--objective', 'likelihood'];
+    const changes = ['--add', 'alone.csv', '--drop', 'Kotani 2019', '--objective', 'likelihood'];
     const { code, stderr } = await qcic('refit', 'two', ...changes, ...none);
     expect(code).toBe(0);
     const [first, second] = [await calibrationOf('two'), await calibrationOf('two-refit')];
@@ -206,7 +206,8 @@ describe('qcic refit', () => {
   });
 
   test('takes the median of the pooled curve as target', { tags: 'full/studies' }, async () => {
-    expect(await qcic('refit', 'two-refit', '--median', 'curve', ...none, '--out', 'curve')).toMatchObject({ code: 0 });
+    const changes = ['--add', 'alone.csv', '--median', 'curve'];
+    expect(await qcic('refit', 'one', ...changes, ...none, '--out', 'curve')).toMatchObject({ code: 0 });
     const { targets } = (await jsonOf(join(cwd, 'curve/results.json'))) as RunResults;
     const median = targets.find(({ arm, endpoint }) => arm === 'tas102' && endpoint === 'median_os');
     expect(median?.source).toMatch(/^median of the mean of survival curves/);
