@@ -4,6 +4,17 @@ import type { FigureReceiver } from '../page/drawn-plot.js';
 import type { ReportPage } from '../page/page.js';
 import { readStoredStudy } from '../store/study-folder.js';
 import type { StoredKind } from '../studies/study.js';
+import type { Runtime } from './runtime.js';
+
+/**
+ * Whether studies draw their pages at their end: unless `QCIC_REPORT` is `later`, which saves the seconds that figures take.
+ *
+ * @throws InputError - when it is anything else
+ */
+export function drawsReports({ QCIC_REPORT: when = '' }: Runtime['env']): boolean {
+  if (when !== '' && when !== 'later') throw new InputError(`QCIC_REPORT: must be later, or not set; got '${when}'`);
+  return when === '';
+}
 
 /**
  * Draws a study's page from what is stored, and nothing else.

@@ -7,11 +7,11 @@ import { MANIFEST_SCHEMA_VERSION, type Manifest, PROGRAM, writeManifest, writeMa
 import { runFiles } from '../store/run-folder.js';
 import type { StoredKind } from '../studies/study.js';
 import type { Tasks } from '../tasks/tasks.js';
-import { drawReport } from './draw-report.js';
+import { drawReport, drawsReports } from './draw-report.js';
 import { openChosenBackend } from './open-backend.js';
 import { checkEngineFlags, type EngineFlags, engineOptionText, openChosenEngine } from './open-engine.js';
 import { formatSeconds, progressDisplay, progressSeconds } from './progress-display.js';
-import { repeatCommand, withArguments } from './repeat-command.js';
+import { repeatCommand, shellQuoted, withArguments } from './repeat-command.js';
 import { print, printError, type Runtime } from './runtime.js';
 import { type Session, sessionOf } from './session.js';
 import { sessionEvents, withEvents } from './session-events.js';
@@ -69,6 +69,7 @@ export async function runSession(
 ): Promise<string> {
   const { study, name, folder, seed, config, settings, engine: flags } = request;
   if (flags !== null) checkEngineFlags(flags);
+  const drawn = drawsReports(runtime.env) && study.report !== null;
   const { version } = await runtime.packageInformation();
   const command = repeatCommand(runtime);
   const commit = await runtime.commit();
@@ -193,7 +194,7 @@ export async function runSession(
       }),
     );
     isWhole = true;
-    if (study.report !== null) await drawReport(place.path, study);
+    if (drawn) await drawReport(place.path, study);
     display.end();
     events.write({ kind: 'end', status: output.status });
     events.close();
@@ -204,10 +205,10 @@ export async function runSession(
       if (readAs !== undefined) print(runtime, `${path}: ${readAs}`);
     for (const line of output.summary) print(runtime, line);
     if (study.report !== null) {
-      print(
-        runtime,
-        `\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${toVisibleLine(join(folder, study.page))}`,
-      );
+      const report = drawn
+        ? `Report: ${toVisibleLine(join(folder, study.page))}`
+        : `Draw its report with: ${shellQuoted(['qcic', 'report', folder])}`;
+      print(runtime, `\nDone in ${formatSeconds(timer.elapsedSeconds())}. ${report}`);
     }
     return output.status;
   } catch (cause) {

@@ -25,7 +25,8 @@ export function startProgram(
 ): RunningProgram {
   const child = spawn(process.execPath, [program, ...message], {
     cwd,
-    env: { ...process.env, QCIC_PROGRESS_SECONDS: '0', ...env },
+    // Pages are drawn from the files alone, in the same way wherever these were computed
+    env: { ...process.env, QCIC_PROGRESS_SECONDS: '0', QCIC_REPORT: 'later', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

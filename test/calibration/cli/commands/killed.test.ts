@@ -45,7 +45,8 @@ const names = Object.keys(commands) as Name[];
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-killed-'));
-  await writeTinyConfig(join(cwd, 'tiny.json'));
+  // Two shapes and the death functions are free: a refit fits many times
+  await writeTinyConfig(join(cwd, 'tiny.json'), { fit: { shapes: 'none' }, marginals: { K1: { free: true } } });
   await writeFile(
     join(cwd, 'new.csv'),
     'trial,arm,n,reference,cr_percent,pr_percent,sd_percent,pd_percent,median_os_months\nNew,tas102,120,"Someone 2026",0,2.5,43.3,54.2,7.9\n',
