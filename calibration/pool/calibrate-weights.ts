@@ -2,7 +2,7 @@ import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { betaMeanLogs, square } from '../../src/index.js';
 import type { FitPool } from './fit-pool.js';
 import type { Shapes } from './importance-weights.js';
-import { weightedMean, weightedSquares } from './weighted-products.js';
+import { weightedMeansInto, weightedSquares } from './weighted-products.js';
 
 /**
  * Control variates of importance weights, also used for their derivatives: log x_j and log(1 - x_j).
@@ -72,20 +72,34 @@ export function calibrateOnControls(
 ): ControlCovariance | null {
   const { columns, centres } = controls;
   if (weights.length < PATIENTS_PER_CONTROL * columns.length) return null;
-  const means = columns.map((column) => weightedMean(weights, column));
+  const means = new Float64Array(columns.length);
+  weightedMeansInto(weights, columns, [...columns.keys()], means);
   const covariance = decomposed(controls, weights, means);
   if (covariance === null) return null;
   const excess = expectedLogs(shapes).map((expected, control) => means[control]! + centres[control]! - expected);
   const lambda = covariance.solve(Matrix.columnVector(excess)).to1DArray();
   const corrections = new Float64Array(weights.length);
-  columns.forEach((column, control) => {
-    const [multiplier, mean] = [lambda[control]!, means[control]!];
-    for (let patient = 0; patient < corrections.length; patient++) {
-      corrections[patient]! += multiplier * (column[patient]! - mean);
-    }
-  });
+  addCentredInto(columns, means, lambda, corrections);
   for (let patient = 0; patient < weights.length; patient++) weights[patient]! *= 1 - corrections[patient]!;
   return covariance;
+}
+
+/** Adds multiplier (column - mean) of each column, in their order; two at a time, so that sums are read and written half as often. */
+function addCentredInto(
+  columns: readonly Float64Array[],
+  means: Float64Array,
+  multipliers: readonly number[],
+  sums: Float64Array,
+): void {
+  // There are two controls of every dimension
+  for (let control = 0; control < columns.length; control += 2) {
+    const [a, b] = [columns[control]!, columns[control + 1]!];
+    const [meanOfA, meanOfB] = [means[control]!, means[control + 1]!];
+    const [byA, byB] = [multipliers[control]!, multipliers[control + 1]!];
+    for (let patient = 0; patient < sums.length; patient++) {
+      sums[patient] = sums[patient]! + byA * (a[patient]! - meanOfA) + byB * (b[patient]! - meanOfB);
+    }
+  }
 }
 
 /** Expected logarithms in the order of the controls. */
@@ -97,7 +111,7 @@ function expectedLogs(shapes: readonly Shapes[]): readonly number[] {
 function decomposed(
   { columns, centres }: WeightControls,
   weights: Float64Array,
-  means: readonly number[],
+  means: Float64Array,
 ): ControlCovariance | null {
   const width = columns.length;
   const squares = weightedSquares(weights, columns);

@@ -12,9 +12,6 @@ export function weightedMean(weights: Float64Array, column: Float64Array): numbe
   return total;
 }
 
-/** Columns that are summed side by side: the processor adds to several sums at the time that one sum waits for its own. */
-const SIDE_BY_SIDE = 4;
-
 /**
  * Weighted means of some columns: the bits of {@link weightedMean} of each, in a third of the time.
  *
@@ -29,14 +26,7 @@ export function weightedMeansInto(
   wanted: readonly number[],
   means: Float64Array,
 ): void {
-  const whole = wanted.length - (wanted.length % SIDE_BY_SIDE);
-  for (let first = 0; first < whole; first += SIDE_BY_SIDE) {
-    const [a, b, c, d] = [0, 1, 2, 3].map((next) => columns[wanted[first + next]!]!) as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
+  eachFour(wanted, columns, ([a, b, c, d], write) => {
     let [ofA, ofB, ofC, ofD] = [0, 0, 0, 0];
     for (let row = 0; row < weights.length; row++) {
       const weight = weights[row]!;
@@ -45,11 +35,60 @@ export function weightedMeansInto(
       ofC += weight * c[row]!;
       ofD += weight * d[row]!;
     }
-    [ofA, ofB, ofC, ofD].forEach((mean, next) => {
-      means[wanted[first + next]!] = mean;
+    write(means, [ofA, ofB, ofC, ofD]);
+  });
+}
+
+/**
+ * The same of columns that are 0 for all but some patients: the bits of a sum over these alone.
+ *
+ * @param patients - ascending
+ * @param weights - one per patient of the columns
+ * @param columns - read at the patients
+ * @param wanted - places of the columns
+ * @param means - written at these places
+ */
+export function weightedMeansOfSomeInto(
+  patients: Int32Array,
+  weights: Float64Array,
+  columns: readonly Float64Array[],
+  wanted: readonly number[],
+  means: Float64Array,
+): void {
+  eachFour(wanted, columns, ([a, b, c, d], write) => {
+    let [ofA, ofB, ofC, ofD] = [0, 0, 0, 0];
+    for (let place = 0; place < patients.length; place++) {
+      const row = patients[place]!;
+      const weight = weights[row]!;
+      ofA += weight * a[row]!;
+      ofB += weight * b[row]!;
+      ofC += weight * c[row]!;
+      ofD += weight * d[row]!;
+    }
+    write(means, [ofA, ofB, ofC, ofD]);
+  });
+}
+
+type Four<Value> = readonly [Value, Value, Value, Value];
+
+/**
+ * Visits wanted columns four at a time: the processor adds to four sums in the time that one sum waits for its own. The last column fills up
+ * the last four.
+ */
+function eachFour(
+  wanted: readonly number[],
+  columns: readonly Float64Array[],
+  visit: (four: Four<Float64Array>, write: (means: Float64Array, sums: Four<number>) => void) => void,
+): void {
+  for (let first = 0; first < wanted.length; first += 4) {
+    const place = (next: number): number => wanted[Math.min(first + next, wanted.length - 1)]!;
+    const column = (next: number): Float64Array => columns[place(next)]!;
+    visit([column(0), column(1), column(2), column(3)], (means, sums) => {
+      sums.forEach((sum, next) => {
+        means[place(next)] = sum;
+      });
     });
   }
-  for (const place of wanted.slice(whole)) means[place] = weightedMean(weights, columns[place]!);
 }
 
 /** Patients per block: the weighted columns of a block stay in the processor's cache while they meet every other column. */
@@ -116,14 +155,9 @@ function tiledProducts(
   for (let first = 0; first < weights.length; first += BLOCK_PATIENTS) {
     const count = Math.min(BLOCK_PATIENTS, weights.length - first);
     const size = PRODUCTS_LANES * Math.ceil(count / PRODUCTS_LANES);
-    for (const [j, column] of left.entries()) {
-      weighInto(weights, column, { first, count }, numbers.subarray(j * BLOCK_PATIENTS, j * BLOCK_PATIENTS + size));
-    }
-    for (const [k, column] of right.entries()) {
-      const to = rightAt + k * BLOCK_PATIENTS;
-      numbers.set(column.subarray(first, first + count), to);
-      numbers.fill(0, to + count, to + size);
-    }
+    const block = { first, count, size };
+    for (let j = 0; j < left.length; j++) weighInto(weights, left[j]!, block, numbers, j * BLOCK_PATIENTS);
+    for (let k = 0; k < right.length; k++) copyInto(right[k]!, block, numbers, rightAt + k * BLOCK_PATIENTS);
     for (let pair = 0; pair < pairs; pair++) {
       const last = Math.min(PRODUCTS_LEFT * (pair + 1), left.length) - 1;
       addProducts(
@@ -147,12 +181,26 @@ function tiledProducts(
   return products;
 }
 
+/** Patients of a block, and how many numbers they fill with zeros behind them. */
+interface PatientBlock {
+  readonly first: number;
+  readonly count: number;
+  readonly size: number;
+}
+
+// Written in place: a view of each column and block would cost more than its numbers
 function weighInto(
   weights: Float64Array,
   column: Float64Array,
-  { first, count }: { readonly first: number; readonly count: number },
-  weighted: Float64Array,
+  { first, count, size }: PatientBlock,
+  numbers: Float64Array,
+  to: number,
 ): void {
-  for (let row = 0; row < count; row++) weighted[row] = weights[first + row]! * column[first + row]!;
-  weighted.fill(0, count);
+  for (let row = 0; row < count; row++) numbers[to + row] = weights[first + row]! * column[first + row]!;
+  for (let row = count; row < size; row++) numbers[to + row] = 0;
+}
+
+function copyInto(column: Float64Array, { first, count, size }: PatientBlock, numbers: Float64Array, to: number): void {
+  for (let row = 0; row < count; row++) numbers[to + row] = column[first + row]!;
+  for (let row = count; row < size; row++) numbers[to + row] = 0;
 }

@@ -83,13 +83,18 @@ export function survivalOfGroupsInto(
   columns: readonly Float64Array[],
 ): void {
   eachSurvivalBlock(courses, link, groups, ({ first, count, place, timeStride, numbers }) => {
+    const vectorStride = place(SURVIVAL_LANES);
+    const whole = first + count - (count % SURVIVAL_LANES);
     columns.forEach((column, time) => {
-      // The patients of a vector lie side by side
-      for (let patient = 0; patient < count; patient += SURVIVAL_LANES) {
-        const [from, to] = [place(patient) + time * timeStride, first + patient];
-        const end = Math.min(SURVIVAL_LANES, count - patient);
-        for (let lane = 0; lane < end; lane++) column[to + lane] = numbers[from + lane]!;
+      let [from, to] = [time * timeStride, first];
+      // The patients of a vector, which has four lanes, lie side by side
+      for (; to < whole; from += vectorStride, to += SURVIVAL_LANES) {
+        column[to] = numbers[from]!;
+        column[to + 1] = numbers[from + 1]!;
+        column[to + 2] = numbers[from + 2]!;
+        column[to + 3] = numbers[from + 3]!;
       }
+      for (; to < first + count; from++, to++) column[to] = numbers[from]!;
     });
   });
 }
@@ -235,12 +240,19 @@ function writeEntries({ memory }: SurvivalKernel, { entries, fullDays }: NodePla
 /** Puts the nodes of a block's patients side by side: [vector][node][lane]. */
 function writeValues({ memory }: SurvivalKernel, values: Float32Array, width: number, room: KernelRoom): void {
   const target = new Float64Array(memory, room.values, BLOCK_PATIENTS * width);
-  const place = placeOf(width * SURVIVAL_LANES);
-  const count = values.length / width;
-  for (let patient = 0; patient < count; patient++) {
-    const from = patient * width;
-    for (let node = 0, at = place(patient); node < width; node++, at += SURVIVAL_LANES)
-      target[at] = values[from + node]!;
+  const [second, third, fourth] = [width, 2 * width, 3 * width];
+  const whole = values.length - (values.length % (SURVIVAL_LANES * width));
+  let at = 0;
+  for (let vector = 0; vector < whole; vector += SURVIVAL_LANES * width) {
+    for (let from = vector; from < vector + width; from++, at += SURVIVAL_LANES) {
+      target[at] = values[from]!;
+      target[at + 1] = values[from + second]!;
+      target[at + 2] = values[from + third]!;
+      target[at + 3] = values[from + fourth]!;
+    }
+  }
+  for (let row = whole, lane = at; row < values.length; row += width, lane++) {
+    for (let node = 0; node < width; node++) target[lane + node * SURVIVAL_LANES] = values[row + node]!;
   }
 }
 

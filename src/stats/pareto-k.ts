@@ -30,14 +30,42 @@ export function paretoK(weights: Float64Array): number {
   const { length } = weights;
   const tail = Math.ceil(Math.min(TAIL_SHARE * length, TAIL_ROOTS * Math.sqrt(length)));
   if (!(tail >= LEAST_TAIL && tail < length)) return Number.NaN;
-  const sorted = weights.slice().sort();
-  const largest = sorted[length - 1]!;
-  const cutoff = sorted[length - tail - 1]!;
+  const sorted = largestOf(weights, tail + 1);
+  const [cutoff, least, largest] = [sorted[0]!, sorted[1]!, sorted[tail]!];
   // Differences that are rounding have no shape
-  if (!(largest - sorted[length - tail]! > 1e-12 * largest)) return Number.NaN;
-  const excess = sorted.slice(length - tail).map((weight) => (weight - cutoff) / largest);
+  if (!(largest - least > 1e-12 * largest)) return Number.NaN;
+  const excess = sorted.subarray(1).map((weight) => (weight - cutoff) / largest);
   const shape = generalisedParetoShape(excess);
   return (shape * tail + PRIOR_WEIGHT * PRIOR_K) / (tail + PRIOR_WEIGHT);
+}
+
+/**
+ * The largest values in ascending order, without sorting the others: on each turn the part that holds the first of them is divided again.
+ *
+ * @param values - finite
+ * @param count - how many; at least 1, at most all
+ * @see Hoare 1961, doi:10.1145/366622.366647 (Find)
+ */
+function largestOf(values: Float64Array, count: number): Float64Array {
+  const divided = values.slice();
+  const first = divided.length - count;
+  let [from, to] = [0, divided.length - 1];
+  while (from < to) {
+    const middle = divided[(from + to) >>> 1]!;
+    let [left, right] = [from, to];
+    while (left <= right) {
+      while (divided[left]! < middle) left++;
+      while (divided[right]! > middle) right--;
+      if (left > right) break;
+      const value = divided[left]!;
+      divided[left++] = divided[right]!;
+      divided[right--] = value;
+    }
+    if (first <= right) to = right;
+    else if (first >= left) from = left;
+    else break;
+  }
+  return divided.subarray(first).sort();
 }
 
 /** Points at which the profile likelihood is weighed: so many, and the square root of the number of observations. */

@@ -7,7 +7,7 @@ import { pooledWeights } from '../../fit/objective/pooled-weights.js';
 import type { FittedDeathProbability, FittedShape, TargetRow } from '../../fit/results.js';
 import { costOf } from '../../fit/search/search-objective.js';
 import { pooledSurvival } from '../../fit/survival/pooled-survival.js';
-import { weightedMeansInto } from '../../pool/weighted-products.js';
+import { weightedMeansInto, weightedMeansOfSomeInto } from '../../pool/weighted-products.js';
 import { fittedDeath, fittedShapes } from '../run/fitted-values.js';
 import type { ExplorerPool } from './explorer-pool.js';
 import { type ExplorerProblem, explorerProblem } from './explorer-problem.js';
@@ -73,8 +73,7 @@ export function explorerModel(explored: ExplorerPool): ExplorerModel {
     column.kind === 'response' ? membersOf(pool.response[arm]!, column.index) : survival.columns[index]!,
   );
   const means = new Float64Array(asked.readings.length);
-  const free = freePatients(asked, pool);
-  const plain = asked.readings.flatMap((_, reading) => (free[reading] === null ? [reading] : []));
+  const sweeps = readingSweeps(asked, pool);
   const byReading = asked.readings.map(({ column }) => columns[column]!);
   let known: { readonly weights: object; readonly shapes: object; readonly death: ReadonlyMap<string, string> } | null =
     null;
@@ -89,11 +88,11 @@ export function explorerModel(explored: ExplorerPool): ExplorerModel {
       const { arm, column } = asked.readings[reading]!;
       return !(asked.problem.columns[column]!.column.kind === 'response' ? sameWeights : isKept.get(arm));
     };
-    weightedMeansInto(at.calibrated, byReading, plain.filter(isMoved), means);
-    free.forEach((patients, reading) => {
-      if (patients !== null && isMoved(reading))
-        means[reading] = meanOver(patients, at.calibrated, byReading[reading]!);
-    });
+    for (const { patients, readings } of sweeps) {
+      const moved = readings.filter(isMoved);
+      if (patients === null) weightedMeansInto(at.calibrated, byReading, moved, means);
+      else weightedMeansOfSomeInto(patients, at.calibrated, byReading, moved, means);
+    }
     const tail = sameWeights ? lastTail : paretoK(at.raw);
     lastTail = tail;
     known = { weights: at, shapes: point.marginals, death };
@@ -138,36 +137,33 @@ export function explorerModel(explored: ExplorerPool): ExplorerModel {
   };
 }
 
-/**
- * Patients who have not progressed by the day of a reading; null for a reading over all. Progression is seen at visits, so readings between two
- * visits have the same patients.
- */
-function freePatients(
-  { readings }: ExplorerProblem,
-  { courses }: ExplorerPool['pool'],
-): readonly (Int32Array | null)[] {
-  const known = new Map<string, Int32Array | null>();
-  return readings.map(({ arm, freeAt }) => {
-    if (freeAt === null) return null;
-    const { visits, progressionDay } = courses[arm]!;
-    const key = `${visits.filter((visit) => visit <= freeAt).length} ${arm}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const free = Int32Array.from(progressionDay.keys()).filter((patient) => freeAt < progressionDay[patient]!);
-    const patients = free.length === progressionDay.length ? null : free;
-    known.set(key, patients);
-    return patients;
-  });
+/** Readings over the same patients; null for all. */
+interface ReadingSweep {
+  readonly patients: Int32Array | null;
+  readonly readings: readonly number[];
 }
 
-/** Weighted mean of a column that is 0 for all other patients, in their order. */
-function meanOver(patients: Int32Array, weights: Float64Array, column: Float64Array): number {
-  let total = 0;
-  for (let place = 0; place < patients.length; place++) {
-    const patient = patients[place]!;
-    total += weights[patient]! * column[patient]!;
-  }
-  return total;
+/**
+ * Readings by the patients that they are over: all, or those who have not progressed by the day of a reading. Progression is seen at visits, so
+ * readings between two visits have the same patients.
+ */
+function readingSweeps({ readings }: ExplorerProblem, { courses }: ExplorerPool['pool']): readonly ReadingSweep[] {
+  const byPatients = new Map<string, { readonly patients: Int32Array | null; readonly readings: number[] }>();
+  readings.forEach(({ arm, freeAt }, reading) => {
+    const { visits, progressionDay } = courses[arm]!;
+    const key = freeAt === null ? '' : `${visits.filter((visit) => visit <= freeAt).length} ${arm}`;
+    const known = byPatients.get(key);
+    if (known !== undefined) {
+      known.readings.push(reading);
+      return;
+    }
+    const patients =
+      freeAt === null
+        ? null
+        : Int32Array.from(progressionDay.keys()).filter((patient) => freeAt < progressionDay[patient]!);
+    byPatients.set(key, { patients, readings: [reading] });
+  });
+  return [...byPatients.values()];
 }
 
 /** 1 for patients of a class. */

@@ -2,8 +2,11 @@ import { computed, effect, type Signal, signal, untracked } from '@preact/signal
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Codec } from './codecs.js';
 
-/** Milliseconds between two writes of the address: browsers limit how often it may change. */
-const WRITE_EVERY = 120;
+/**
+ * Milliseconds without a change after which the address is written: browsers limit how often it may change, and each time they ask for the
+ * icon of the page again, for which a slider that moves would wait.
+ */
+const REST = 150;
 
 /** Where no server is, the address of the file stays and the state stands behind `#`. */
 const inHash = location.protocol === 'file:';
@@ -66,7 +69,10 @@ function changed(isStep: boolean): void {
     pushNext = true;
     // The step before is in the history with what moved since
     write();
-  } else waiting ??= setTimeout(write, WRITE_EVERY);
+    return;
+  }
+  clearTimeout(waiting);
+  waiting = setTimeout(write, REST);
 }
 
 /** Whether a change is a step of its own, to which the back button returns, or replaces the last one. */

@@ -6,6 +6,13 @@ export type { ThemeChoice } from './stored-theme.js';
 /** The choice of this visit. */
 export const themeChoice = signal<ThemeChoice>('system');
 
+/** Whether the system is dark; asked for once, as the colours of every line of a plot look here. */
+let system: MediaQueryList | undefined;
+const systemIsDark = (): MediaQueryList => {
+  system ??= matchMedia('(prefers-color-scheme: dark)');
+  return system;
+};
+
 /** Takes the choice of the last visit; called once, when the page starts. */
 export function startThemeChoice(): void {
   themeChoice.value = storedTheme();
@@ -21,7 +28,7 @@ export function chooseTheme(choice: ThemeChoice): void {
 /** The theme that is seen. */
 export function shownTheme(): 'light' | 'dark' {
   if (themeChoice.value !== 'system') return themeChoice.value;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  return systemIsDark().matches ? 'dark' : 'light';
 }
 
 /** Chooses the other theme than the one that is seen. */
@@ -31,15 +38,15 @@ export function toggleTheme(): void {
 
 /** Calls back whenever the shown theme changes, by choice or by the system. @returns ends the calls */
 export function onThemeChange(handler: () => void): () => void {
-  const system = matchMedia('(prefers-color-scheme: dark)');
+  const dark = systemIsDark();
   let isFirst = true;
   const end = themeChoice.subscribe(() => {
     if (isFirst) isFirst = false;
     else handler();
   });
-  system.addEventListener('change', handler);
+  dark.addEventListener('change', handler);
   return () => {
     end();
-    system.removeEventListener('change', handler);
+    dark.removeEventListener('change', handler);
   };
 }

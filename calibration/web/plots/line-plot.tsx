@@ -54,10 +54,14 @@ export function LinePlot({ model, height = DEFAULT_HEIGHT, hidden: given, syncKe
 
   const setRanges = (chart: uPlot) => {
     const ranges = zoom.peek() ?? plotRanges({ ...current.current.model, series: current.current.shown });
+    const isSame = isRange(chart.scales.x, ranges.x) && isRange(chart.scales.y, ranges.y);
     chart.batch(() => {
-      chart.setScale('x', ranges.x);
-      chart.setScale('y', ranges.y);
-      chart.redraw(false, true);
+      if (!isSame) {
+        chart.setScale('x', ranges.x);
+        chart.setScale('y', ranges.y);
+      }
+      // Axes are laid out again only where they differ
+      chart.redraw(false, !isSame);
     });
   };
 
@@ -163,6 +167,9 @@ export function LinePlot({ model, height = DEFAULT_HEIGHT, hidden: given, syncKe
     </div>
   );
 }
+
+const isRange = (scale: uPlot.Scale | undefined, { min, max }: AxisRange): boolean =>
+  scale?.min === min && scale.max === max;
 
 function spoken({ x, points }: Hover, model: LinePlotModel): string {
   const values = points.map(

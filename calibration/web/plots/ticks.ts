@@ -41,6 +41,8 @@ export function axisRange(
   scale: 'linear' | 'log',
   wanted: readonly [number | null, number | null] = [null, null],
 ): AxisRange {
+  const [least, most] = wanted;
+  if (least !== null && most !== null) return { min: least, max: most };
   const known: number[] = [];
   for (const value of values) {
     if (typeof value !== 'number' || (scale === 'log' && !(value > 0))) continue;
@@ -48,7 +50,7 @@ export function axisRange(
   }
   const [low, high] = axisExtent(known);
   return {
-    min: wanted[0] ?? (scale === 'log' ? Math.exp(low) : low),
-    max: wanted[1] ?? (scale === 'log' ? Math.exp(high) : high),
+    min: least ?? (scale === 'log' ? Math.exp(low) : low),
+    max: most ?? (scale === 'log' ? Math.exp(high) : high),
   };
 }

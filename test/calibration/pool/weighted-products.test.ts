@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   weightedMean,
   weightedMeansInto,
+  weightedMeansOfSomeInto,
   weightedProducts,
   weightedSquares,
 } from '../../../calibration/pool/weighted-products.js';
@@ -50,6 +51,24 @@ it('weightedMeansInto has the bits of weightedMean at the wanted places, and lea
     weightedMeansInto(weights, all, wanted, means);
     const expected = all.map((each, place) => (wanted.includes(place) ? weightedMean(weights, each) : 7));
     expect([...means]).toEqual(expected);
+  }
+});
+
+it('weightedMeansOfSomeInto has the bits of weightedMean over these patients alone', () => {
+  const weights = column(301);
+  const all = columns(6, 301);
+  for (const patients of [
+    Int32Array.of(),
+    Int32Array.of(300),
+    Int32Array.from([...weights.keys()].filter((i) => i % 3 > 0)),
+  ]) {
+    const own = (values: Float64Array) => Float64Array.from(patients, (patient) => values[patient]!);
+    for (const wanted of [[], [5], [0, 1, 2, 3, 4]]) {
+      const means = new Float64Array(all.length).fill(7);
+      weightedMeansOfSomeInto(patients, weights, all, wanted, means);
+      const expected = all.map((each, place) => (wanted.includes(place) ? weightedMean(own(weights), own(each)) : 7));
+      expect([...means]).toEqual(expected);
+    }
   }
 });
 

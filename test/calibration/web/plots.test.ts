@@ -155,6 +155,7 @@ describe('axes', () => {
       }
     }
     expect(axisRange([3, 4], 'linear', [0, null]).min).toBe(0);
+    expect(axisRange([3, 4], 'linear', [0, 100])).toEqual({ min: 0, max: 100 });
   });
 });
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { betaLogDensity, exp, log, log1p } from '../../../browser.js';
 
 interface Shapes {
@@ -11,8 +12,9 @@ const HEIGHT = 26;
 /** Points of the unit interval, away from its ends, where a density may be infinite. */
 const places = Array.from({ length: POINTS }, (_, index) => (index + 0.5) / POINTS);
 
-const densities = (shapes: Shapes): readonly number[] =>
-  places.map((x) => exp(betaLogDensity(shapes, { logX: log(x), log1mX: log1p(-x) })));
+const logarithms = places.map((x) => ({ logX: log(x), log1mX: log1p(-x) }));
+
+const densities = (shapes: Shapes): readonly number[] => logarithms.map((point) => exp(betaLogDensity(shapes, point)));
 
 const pathOf = (values: readonly number[], top: number): string =>
   values
@@ -24,7 +26,8 @@ const pathOf = (values: readonly number[], top: number): string =>
 
 /** Distribution of a parameter: as fitted (area) and as moved (line). The sliders beside it state the same in numbers. */
 export function DensitySpark({ fitted, moved }: { readonly fitted: Shapes; readonly moved: Shapes }) {
-  const [before, after] = [densities(fitted), densities(moved)];
+  const before = useMemo(() => densities(fitted), [fitted]);
+  const after = densities(moved);
   // Infinite ends are cut off at what most of the interval shows
   const top = 1.08 * Math.max(...before.slice(1, -1), ...after.slice(1, -1));
   return (

@@ -1,4 +1,4 @@
-import { type Signal, useComputed } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import {
   armStyles,
@@ -16,6 +16,7 @@ import { PageHead } from '../../components/page-head.js';
 import { Tabs } from '../../components/tabs.js';
 import { LinePlot } from '../../plots/line-plot.js';
 import { plotCsv } from '../../plots/plot-csv.js';
+import type { LinePlotModel } from '../../plots/plot-model.js';
 import { plotSvg } from '../../plots/plot-svg.js';
 import { curveModel } from './curve-models.js';
 import { endpointSets } from './endpoint-sets.js';
@@ -132,19 +133,24 @@ function Warnings({ session }: { readonly session: ExplorerSession }) {
 const CURVE_HEIGHT = 280;
 const FILE_SIZE = { width: 720, height: 420 };
 
+/** A curve: the plot alone is drawn again, not its frame with title and files. */
 function Curve({ session, name }: { readonly session: ExplorerSession; readonly name: 'os' | 'pfs' }) {
   const model = useComputed(() => curveModel(session.header, name, session.fitted, session.shown.value.result));
   return (
     <Figure
       id={`explorer-${name}`}
-      title={model.value.title}
+      title={model.peek().title}
       caption="Solid: now. Dashed: as fitted. Dots: curves of trials."
       height={CURVE_HEIGHT}
       files={{ svg: () => plotSvg(model.peek(), FILE_SIZE), csv: () => plotCsv(model.peek()) }}
-      draw={(height) => <LinePlot model={model.value} height={height} syncKey="explorer" />}
+      draw={(height) => <CurvePlot model={model} height={height} />}
     />
   );
 }
+
+const CurvePlot = ({ model, height }: { readonly model: ReadonlySignal<LinePlotModel>; readonly height: number }) => (
+  <LinePlot model={model.value} height={height} syncKey="explorer" />
+);
 
 /** One sentence: what moving has changed. */
 function Answer({ session }: { readonly session: ExplorerSession }) {
