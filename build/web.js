@@ -37,9 +37,19 @@ const reading = {
 };
 const written = [];
 
+/** What nearly every page loads is one part: a request for each small file takes longer than its code. */
+const frame = {
+  name: 'frame',
+  test: (id) =>
+    /calibration\/web\/(app|components)\/(?!grid)|calibration\/web\/pages\/run-list\/run-(columns|progress|actions)|node_modules\/@?preact|calibration\/page\/(format-number|html|theme)\.|calibration\/web\/plots\/(files|png-density|svg-text)\.|calibration\/session\/repeat-command|src\/errors/.test(
+      id.replaceAll(sep, '/'),
+    ),
+  includeDependenciesRecursively: false,
+};
+
 /** Bundles entries; `apart` makes one file of each, which loads no other. */
 async function build(input, { format = 'esm', apart = false } = {}) {
-  const bundle = await rolldown({ ...reading, input });
+  const bundle = await rolldown({ ...reading, input, preserveEntrySignatures: 'allow-extension' });
   const { output } = await bundle.write({
     dir: target,
     format,
@@ -47,7 +57,7 @@ async function build(input, { format = 'esm', apart = false } = {}) {
     comments: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
-    codeSplitting: !apart,
+    codeSplitting: apart ? false : { groups: [frame] },
   });
   await bundle.close();
   for (const { fileName, imports = [], dynamicImports = [] } of output) {
@@ -109,12 +119,14 @@ const contents = readdirSync(target)
   .sort()
   .map((file) => {
     const bytes = readFileSync(join(target, file));
-    const { imports = [], moduleIds = [] } = parts.get(file) ?? {};
+    const { imports = [], moduleIds = [], isEntry = true } = parts.get(file) ?? {};
     return {
       file,
       bytes: bytes.length,
       compressed: gzipSync(bytes).length,
       imports,
+      // Its name has a hash of its content
+      isHashed: !isEntry,
       holds: [...new Set(moduleIds.map(origin))].sort(),
     };
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { Hono } from 'hono';
 import { printError } from '../session/runtime.js';
-import { assetRoutes, indexPage } from './assets.js';
+import { openAssets } from './assets.js';
 import type { ServerContext } from './context.js';
 import { errorReply, NotFoundError } from './replies.js';
 import { againRoutes } from './routes/again-routes.js';
@@ -43,11 +43,12 @@ export function workbenchApp(context: ServerContext, port: number, secrets: Secr
   app.route('/api/survival', survivalRoutes(context));
   app.route('/api/trash', trashRoutes(context));
   app.route('/api/trials', trialsRoutes(context));
-  app.route('/assets', assetRoutes(join(context.program.root, 'dist', 'web')));
-  app.get('*', (c) => {
+  const assets = openAssets(join(context.program.root, 'dist', 'web'));
+  app.route('/assets', assets.routes);
+  app.get('*', async (c) => {
     if (/^\/(api|assets)(\/|$)/.test(c.req.path))
       throw new NotFoundError('request: must be a known address; got another one');
-    return c.html(indexPage);
+    return c.html(await assets.index(c.req.path));
   });
   app.notFound((c) => c.json({ error: 'request: must be a known address and method; got another one' }, 404));
   app.onError((cause, c) => {

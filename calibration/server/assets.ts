@@ -17,34 +17,90 @@ const types: Readonly<Record<string, string>> = {
 /** Steps of a path to a file of the pages; none is hidden or leads upwards. */
 const ASSET = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 
-/** Serves the built pages. @param folder - where they lie */
-export function assetRoutes(folder: string): Hono {
-  return new Hono().get('/*', async (c) => {
+/** What the build states of a file of the pages. */
+interface BuiltFile {
+  readonly file: string;
+  /** Its name has a hash of its content. */
+  readonly isHashed: boolean;
+  readonly imports: readonly string[];
+  readonly holds: readonly string[];
+}
+
+/** The built pages. */
+export interface Assets {
+  /** Serves their files. */
+  readonly routes: Hono;
+  /** The page that loads the others: every address of a view leads to it. @param path - of the address */
+  index(path: string): Promise<string>;
+}
+
+/** @param folder - where the built pages lie */
+export function openAssets(folder: string): Assets {
+  let read: { readonly mark: string; readonly files: readonly BuiltFile[] } | undefined;
+  /** Read again after a build. */
+  const builtFiles = async (): Promise<readonly BuiltFile[]> => {
+    const path = join(folder, 'contents.json');
+    const mark = await fileMark(path);
+    if (mark === null) return [];
+    if (read?.mark !== mark) {
+      const text = await readFile(path, 'utf8').catch(() => '[]');
+      read = { mark, files: JSON.parse(text) };
+    }
+    return read.files;
+  };
+  const routes = new Hono().get('/*', async (c) => {
     const name = c.req.path.replace(/^\/assets\//, '');
     const type = types[extname(name)];
     const path = join(folder, ...name.split('/'));
     const mark = ASSET.test(name) && type !== undefined ? await fileMark(path) : null;
     if (mark === null || type === undefined)
       throw new NotFoundError('assets: must be a file of the pages; got another path');
+    const isHashed = (await builtFiles()).some((each) => each.file === name && each.isHashed);
     const tag = `"${mark.replaceAll(' ', '-')}"`;
-    const headers = { ETag: tag, 'Cache-Control': 'no-cache', 'Content-Type': type };
+    const headers = {
+      ETag: tag,
+      'Cache-Control': isHashed ? 'private, max-age=31536000, immutable' : 'no-cache',
+      'Content-Type': type,
+    };
     if (c.req.header('if-none-match') === tag) return c.body(null, 304, headers);
     return c.body(new Uint8Array(await readFile(path)), 200, headers);
   });
+  return { routes, index: async (path) => indexPage(preloads(await builtFiles(), path)) };
 }
 
-/** The page that loads the others: every address of a view leads to it. */
-export const indexPage = `<!doctype html>
+/** As `fetch` of a page of this server asks for it. */
+const LIST = '<link rel="preload" href="/api/runs" as="fetch" crossorigin="anonymous">';
+
+/** Files of the page at an address, with all that they load: named at once, they need not wait for one another. */
+function preloads(files: readonly BuiltFile[], path: string): readonly string[] {
+  const [first = '', second = ''] = path.split('/').slice(1);
+  const page = first === '' || (first === 'runs' && second === '') ? 'run-list' : first === 'runs' ? 'run' : first;
+  const start = files.find(({ holds }) => holds.includes(`calibration/web/pages/${page}/${page}-page.tsx`));
+  const names = new Set<string>();
+  const visit = (name: string) => {
+    if (names.has(name)) return;
+    names.add(name);
+    for (const each of files.find(({ file }) => file === name)?.imports ?? []) visit(each);
+  };
+  visit('main.js');
+  if (start !== undefined) visit(start.file);
+  const modules = [...names].map((name) => `<link rel="modulepreload" href="/assets/${name}">`);
+  // The list is read while the scripts start
+  return page === 'run-list' ? [LIST, ...modules] : modules;
+}
+
+const indexPage = (preloaded: readonly string[]) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>QCIC workbench</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/styles.css">
 <script src="/assets/first-paint.js"></script>
+<link rel="stylesheet" href="/assets/styles.css">
+${preloaded.join('\n')}
 <script type="module" src="/assets/main.js"></script>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 </head>
 <body>
 <div id="app"></div>

@@ -35,6 +35,14 @@ export interface RunsFolder {
   inputPath(name: string, text: string): Promise<string>;
   /** A folder for what can be computed again; made. */
   cacheFolder(name: string): Promise<string>;
+  /**
+   * Does something behind requests. What fails is given up.
+   *
+   * @param work - ends early when the signal tells that the server ends
+   */
+  behind(work: (signal: AbortSignal) => Promise<void>): void;
+  /** Ends what is done behind requests. */
+  close(): Promise<void>;
   /** A path as people type it: relative to a folder, by default the working folder, where it lies below it. */
   shown(path: string, from?: string): string;
 }

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { mostBytes } from '../../src/index.js';
 import { runFiles } from '../store/run-folder.js';
 import type { FitSummary } from './api/runs.js';
-import { fileOfRun } from './run-summary.js';
+import { textNow } from './files-now.js';
 
 const number = z.number().nullable();
 
@@ -29,10 +30,8 @@ const parts = z.object({
  * @param folder - of the run
  * @returns null where there are no results, or they are of another form
  */
-export async function readFit(folder: string): Promise<FitSummary | null> {
-  const text = await fileOfRun(folder, runFiles.results)
-    .then((path) => readFile(path, 'utf8'))
-    .catch(() => undefined);
+export function readFit(folder: string): FitSummary | null {
+  const text = textNow(join(folder, runFiles.results), mostBytes.text);
   if (text === undefined) return null;
   const { data } = parts.safeParse(parsed(text));
   const last = data?.fit.rounds.at(-1);

@@ -36,7 +36,7 @@ export async function runDetail(
   const results = isFit ? await readParts(folder) : undefined;
   const kind = storedKinds[manifest.kind];
   return {
-    run: withProcess(toSummary(id, manifest, isFit ? await readFit(folder) : null), await runProcess(folder, runtime)),
+    run: withProcess(toSummary(id, manifest, isFit ? readFit(folder) : null), await runProcess(folder, runtime)),
     manifest,
     files: files.flatMap(({ path, bytes }) => (bytes === undefined ? [] : [{ path, bytes }])),
     chunks: await chunkSizes(folder),

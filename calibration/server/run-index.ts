@@ -1,16 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomically } from '../../src/index.js';
 import type { Runtime } from '../session/runtime.js';
 import { runFiles } from '../store/run-folder.js';
 import type { RunList, RunSummary } from './api/runs.js';
+import type { RunsFolder } from './context.js';
+import { fileMarkNow, manifestNow } from './files-now.js';
 import { inBatches } from './in-batches.js';
+import { inSlices, othersFirst } from './in-slices.js';
+import { keepEntries, keptEntries } from './kept-entries.js';
 import { readFit } from './read-fit.js';
-import { fileMark, markedManifest, runProcess, toSummary, withProcess } from './run-summary.js';
+import { isHeld, runProcess, toSummary, withProcess } from './run-summary.js';
 
-/** What is known of a folder while its manifest stays as it is. */
+/** What is known of a folder while its manifest and its results stay as they are. */
 interface Entry {
   readonly mark: string;
+  /** Of the results; null where there are none, or none that the table shows. */
+  readonly results: string | null;
   /** Null where the manifest is none of the program. */
   readonly summary: Omit<RunSummary, 'process'> | null;
   /** Whether the results have been read, or there are none. */
@@ -18,9 +22,9 @@ interface Entry {
 }
 
 /** Results are read within a request for so long, and behind it from then on; milliseconds. */
-const READING_MILLISECONDS = 250;
+const READING_MILLISECONDS = 100;
 /** Raised when the form of the stored index changes. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = '2';
 
 /** The table of runs, kept by the marks of their manifests. */
 export interface RunIndex {
@@ -29,54 +33,66 @@ export interface RunIndex {
   onRead: ((ids: readonly string[]) => void) | null;
 }
 
-/**
- * @param path - real path of the folder of runs
- * @param indexFile - where it is kept; it can be made again
- * @param find - names of folders directly below the folder of runs or below one of them
- * @param runtime - looks up processes
- */
+/** What an index is of. */
+interface IndexedFolder {
+  /** Real path of the folder of runs. */
+  readonly path: string;
+  /** Where the index is kept; it can be made again. */
+  readonly indexFile: string;
+  /** Names of folders directly below the folder of runs or below one of them. */
+  readonly find: (above: string) => Promise<readonly string[]>;
+  /** Does something behind requests. */
+  readonly behind: RunsFolder['behind'];
+}
+
+/** @param runtime - looks up processes */
 export function runIndex(
-  path: string,
-  indexFile: string,
-  find: (above: string) => Promise<readonly string[]>,
+  { path, indexFile, find, behind }: IndexedFolder,
   runtime: Pick<Runtime, 'host' | 'processStart' | 'now'>,
 ): RunIndex {
   let entries: Map<string, Entry> | undefined;
-  let reading: Promise<void> | null = null;
-  let written = '';
+  let kept: Promise<readonly (readonly [id: string, entry: Entry])[]> | undefined;
+  let isReading = false;
+  let isChanged = false;
 
-  const look = async (id: string): Promise<boolean> => {
+  const look = (id: string): boolean => {
     const folder = join(path, ...id.split('/'));
-    const mark = await fileMark(join(folder, runFiles.manifest));
+    const mark = fileMarkNow(join(folder, runFiles.manifest));
     const known = entries!.get(id);
     if (mark === null) {
-      entries!.delete(id);
+      isChanged = entries!.delete(id) || isChanged;
       return false;
     }
-    if (known?.mark === mark) return known.summary !== null;
-    const found = await markedManifest(folder);
-    const summary = found === undefined ? null : toSummary(id, found.manifest, null);
-    const hasFit =
-      summary !== null && (summary.kind === 'run' || summary.kind === 'refit') && summary.resultsSha256 !== null;
-    entries!.set(id, { mark: found?.mark ?? mark, summary, isRead: !hasFit });
+    if (known?.mark === mark && (!hasFit(known.summary) || known.results === resultsMark(folder)))
+      return known.summary !== null;
+    // Marks are taken before files are read: what changes meanwhile is read again the next time
+    const results = resultsMark(folder);
+    const manifest = manifestNow(folder);
+    const summary = manifest === undefined ? null : toSummary(id, manifest, null);
+    entries!.set(id, { mark, results: hasFit(summary) ? results : null, summary, isRead: !hasFit(summary) });
+    isChanged = true;
     return summary !== null;
   };
   const unread = (ids: readonly string[]) => ids.filter((id) => entries!.get(id)?.isRead === false);
-  const read = async (id: string) => {
-    const before = entries!.get(id);
-    if (before === undefined || before.summary === null) return;
-    const fit = await readFit(join(path, ...id.split('/')));
-    if (entries!.get(id) === before) entries!.set(id, { ...before, summary: { ...before.summary, fit }, isRead: true });
+  const read = (id: string) => {
+    const known = entries!.get(id);
+    if (known === undefined || known.summary === null || known.isRead) return;
+    const fit = readFit(join(path, ...id.split('/')));
+    entries!.set(id, { ...known, summary: { ...known.summary, fit }, isRead: true });
+    isChanged = true;
   };
   const keep = async () => {
-    const text = JSON.stringify({ version: INDEX_VERSION, entries: [...entries!] });
-    if (text === written) return;
-    written = text;
-    // A folder that cannot be written is shown all the same
-    await writeFileAtomically(indexFile, text).catch(() => undefined);
+    if (!isChanged) return;
+    isChanged = false;
+    await keepEntries(indexFile, INDEX_VERSION, [...entries!]);
   };
-  const readRest = async (ids: readonly string[]) => {
-    for (const id of ids) await read(id);
+  const readRest = async (ids: readonly string[], signal: AbortSignal) => {
+    for (const id of ids) {
+      await othersFirst();
+      if (signal.aborted) return;
+      read(id);
+    }
+    isReading = false;
     await keep();
     index.onRead?.(ids);
   };
@@ -84,33 +100,40 @@ export function runIndex(
   const index: RunIndex = {
     onRead: null,
     table: async () => {
-      entries ??= await storedEntries(indexFile);
+      kept ??= keptEntries(indexFile, INDEX_VERSION);
+      const found = await kept;
+      entries ??= new Map(found);
       const top = await find('');
-      const isRun = await inBatches(top, look);
+      const isRun = await inSlices(top, look);
       const below = (
         await inBatches(
           top.filter((_, place) => !isRun[place]),
           find,
         )
       ).flat();
-      const isInner = await inBatches(below, look);
+      const isInner = await inSlices(below, look);
       const ids = [...top.filter((_, place) => isRun[place]), ...below.filter((_, place) => isInner[place])].sort();
       const present = new Set([...top, ...below]);
-      for (const id of entries.keys()) if (!present.has(id)) entries.delete(id);
+      for (const id of entries.keys()) if (!present.has(id)) isChanged = entries.delete(id) || isChanged;
       const begun = runtime.now();
       for (const id of unread(ids)) {
-        if (reading !== null || runtime.now() - begun > READING_MILLISECONDS) break;
-        await read(id);
+        if (isReading || runtime.now() - begun > READING_MILLISECONDS) break;
+        read(id);
+        await othersFirst();
       }
       const rest = unread(ids);
       if (rest.length === 0) await keep();
-      else
-        reading ??= readRest(rest).finally(() => {
-          reading = null;
-        });
-      const runs = await inBatches(ids, async (id) => {
+      else if (!isReading) {
+        isReading = true;
+        behind((signal) => readRest(rest, signal));
+      }
+      const held = await inSlices(ids, (id) => isHeld(join(path, ...id.split('/'))));
+      const processes = await inBatches(ids, async (id, place) =>
+        held[place] === true ? runProcess(join(path, ...id.split('/')), runtime) : null,
+      );
+      const runs = ids.map((id, place) => {
         const summary = entries!.get(id)?.summary;
-        return summary == null ? null : withProcess(summary, await runProcess(join(path, ...id.split('/')), runtime));
+        return summary == null ? null : withProcess(summary, processes[place]!);
       });
       const unreadable = [...entries].filter(([, { summary }]) => summary === null).map(([id]) => id);
       return {
@@ -124,12 +147,7 @@ export function runIndex(
   return index;
 }
 
-/** The index as it was kept; empty where there is none, or of another form. */
-async function storedEntries(file: string): Promise<Map<string, Entry>> {
-  try {
-    const { version, entries } = JSON.parse(await readFile(file, 'utf8'));
-    return version === INDEX_VERSION ? new Map(entries) : new Map();
-  } catch {
-    return new Map();
-  }
-}
+const hasFit = (summary: Entry['summary']): boolean =>
+  summary !== null && (summary.kind === 'run' || summary.kind === 'refit') && summary.resultsSha256 !== null;
+
+const resultsMark = (folder: string) => fileMarkNow(join(folder, runFiles.results));

@@ -1,17 +1,28 @@
+import { lstatSync } from 'node:fs';
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import type { Runtime } from '../session/runtime.js';
-import { lockHolder } from '../store/folder-lock.js';
-import { heldManifest, type Manifest } from '../store/manifest.js';
+import { LOCK, lockHolder } from '../store/folder-lock.js';
+import type { Manifest } from '../store/manifest.js';
 import { replacementFolder } from '../store/replacement.js';
 import { runFiles } from '../store/run-folder.js';
 import type { FitSummary, RunProcess, RunSummary } from './api/runs.js';
+import { fileMarkNow, manifestNow } from './files-now.js';
 import { NotFoundError } from './replies.js';
 
-/** What tells that a file has changed, without reading it; null where there is none. Links are none. */
+/** {@link fileMarkNow} without holding up other requests. */
 export async function fileMark(path: string): Promise<string | null> {
   const found = await lstat(path).catch(() => undefined);
   return found?.isFile() ? `${found.ino} ${found.size} ${found.mtimeMs}` : null;
+}
+
+/** Whether a process holds a folder, or has ended without releasing it: what {@link runProcess} looks into. */
+export function isHeld(folder: string): boolean {
+  try {
+    return lstatSync(join(folder, LOCK), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -80,18 +91,13 @@ export function withProcess(summary: Omit<RunSummary, 'process'>, process: RunPr
   return { ...summary, status: isLost ? 'interrupted' : summary.status, process };
 }
 
-/** A larger manifest is none of the program; bytes. */
-const MOST_MANIFEST_BYTES = 20_000_000;
-
 /** The manifest of a folder, and its mark; undefined where the folder is none of the program. */
 export async function markedManifest(
   folder: string,
 ): Promise<{ readonly mark: string; readonly manifest: Manifest } | undefined> {
-  const path = join(folder, runFiles.manifest);
-  const mark = await fileMark(path);
-  if (mark === null || (await lstat(path)).size > MOST_MANIFEST_BYTES) return undefined;
-  const manifest = await heldManifest(folder);
-  return manifest === undefined ? undefined : { mark, manifest };
+  const mark = fileMarkNow(join(folder, runFiles.manifest));
+  const manifest = mark === null ? undefined : manifestNow(folder);
+  return mark === null || manifest === undefined ? undefined : { mark, manifest };
 }
 
 /** The row of one run, read now. @returns null where the folder is none of the program */

@@ -6,9 +6,9 @@ import { runFiles } from '../store/run-folder.js';
 import { isFolder, makeFolder } from '../store/study-files.js';
 import type { RunsFolder } from './context.js';
 import type { EventHub } from './events.js';
+import { fileMarkNow, realPathNow } from './files-now.js';
 import { NotFoundError } from './replies.js';
 import { runIndex } from './run-index.js';
-import { fileMark } from './run-summary.js';
 
 /** Folders of the workbench's own, which hold no runs. */
 export const ownFolders = { inputs: 'inputs', cache: '.qcic', trash: '.trash' } as const;
@@ -35,11 +35,21 @@ export async function openRunsFolder(
   if (!(await isFolder(folder))) await makeFolder(folder);
   const path = await realpath(folder);
   const cache = await ownFolder(path, ownFolders.cache);
-  const index = runIndex(path, join(cache, 'index.json'), (above) => runFolders(path, above), runtime);
+  const closing = new AbortController();
+  const works = new Set<Promise<void>>();
+  const behind: RunsFolder['behind'] = (work) => {
+    if (closing.signal.aborted) return;
+    const done = work(closing.signal)
+      .catch(() => undefined)
+      .finally(() => works.delete(done));
+    works.add(done);
+  };
+  const find = (above: string) => runFolders(path, above);
+  const index = runIndex({ path, indexFile: join(cache, 'index.json'), find, behind }, runtime);
   index.onRead = (changed) => events.publish({ kind: 'runs', changed });
 
-  const inside = async (target: string): Promise<string> => {
-    const real = await realpath(target).catch(() => undefined);
+  const inside = (target: string): string => {
+    const real = realPathNow(target);
     if (real === undefined || !real.startsWith(path + sep))
       throw new NotFoundError(`run: must be one of the folder of runs; got another path`);
     return real;
@@ -68,8 +78,8 @@ export async function openRunsFolder(
       const steps = id.split('/');
       if (steps.length > MOST_DEPTH || !steps.every(isVisibleStep))
         throw new NotFoundError('run: must be one of the folder of runs; got another path');
-      const real = await inside(join(path, ...steps));
-      if ((await fileMark(join(real, runFiles.manifest))) === null)
+      const real = inside(join(path, ...steps));
+      if (fileMarkNow(join(real, runFiles.manifest)) === null)
         throw new NotFoundError('run: must be one of the folder of runs; got another path');
       return real;
     },
@@ -93,6 +103,11 @@ export async function openRunsFolder(
     cacheFolder: async (name) => {
       if (!isPlainName(name)) throw new InputError(`cache: must have a plain name; got '${name}'`);
       return ownFolder(cache, name);
+    },
+    behind,
+    close: async () => {
+      closing.abort();
+      await Promise.all(works);
     },
     shown,
   };

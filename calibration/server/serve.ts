@@ -67,6 +67,7 @@ export async function startServer({ runs: folder, port: given, runtime }: ServeO
     close: async () => {
       stopWatching();
       await jobs.close();
+      await runs.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;

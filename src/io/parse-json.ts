@@ -51,6 +51,8 @@ class TooDeep extends Error {
  */
 export function parseJson(text: string): JsonContent {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const value = flawless(content);
+  if (value !== undefined) return { value, issues: [] };
   const issues = jsonIssues(content);
   if (issues.length > 0) return { value: undefined, issues };
   try {
@@ -59,6 +61,50 @@ export function parseJson(text: string): JsonContent {
     // The parser above passes over signs, such as spaces of other kinds, that JSON has not.
     return { value: undefined, issues: [`must be JSON; got ${(cause as SyntaxError).message}`] };
   }
+}
+
+/**
+ * Value of a text without issues, in a third of the time of the parser that finds them: `JSON.parse` refuses the same texts but for
+ * repeated keys, of which it keeps the last, so that the value has fewer keys than the text.
+ *
+ * @returns undefined for a text with issues
+ */
+function flawless(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    const { keys, levels } = shapeOf(text);
+    return levels <= MOST_JSON_LEVELS && keysOf(value) === keys ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
+const [ARRAY, ARRAY_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Keys of a text of JSON, and its deepest level. */
+function shapeOf(text: string): { readonly keys: number; readonly levels: number } {
+  let keys = 0;
+  let level = 0;
+  let levels = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) {
+      for (at++; text.charCodeAt(at) !== QUOTE; at++) if (text.charCodeAt(at) === BACKSLASH) at++;
+    } else if (sign === COLON) keys++;
+    else if (sign === OBJECT || sign === ARRAY) levels = Math.max(levels, ++level);
+    else if (sign === OBJECT_END || sign === ARRAY_END) level--;
+  }
+  return { keys, levels };
+}
+
+/** Keys of all objects in a value. */
+function keysOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value);
+  let keys = Array.isArray(value) ? 0 : inner.length;
+  for (const each of inner) keys += keysOf(each);
+  return keys;
 }
 
 function jsonIssues(text: string): readonly string[] {

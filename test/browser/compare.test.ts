@@ -1,5 +1,6 @@
 // Evidence: every cell of the page beside the value at its place in the run's own file, and the command line's table.
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../calibration/cli/run-cli.js';
@@ -74,6 +75,39 @@ describe.skipIf(!hasBrowser)(`the comparison of runs${withoutBrowser}`, { tags: 
     await page.locator('.comparison').waitFor();
     expect(new URL(page.url()).searchParams.get('runs')).toBe('second,first');
     await close();
+  });
+
+  test('of many runs shows the first ones, then all', async () => {
+    const many = await mkdtemp(join(tmpdir(), 'qcic-many-'));
+    const ids = Array.from({ length: 50 }, (_, place) => `r${place}`);
+    for (const id of ids) {
+      await mkdir(join(many, id, 'figures'), { recursive: true });
+      for (const file of ['manifest.json', 'results.json', 'figures/survival.csv'])
+        await copyFile(join(runs, id === 'r49' ? 'second' : 'first', file), join(many, id, file));
+    }
+    const { page, show, close } = await openWorkbench({ runs: many });
+    // The whole comparison waits until the first runs have been seen
+    let go = () => {};
+    const isSeen = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    await page.route('**/api/compare', async (route) => {
+      await isSeen;
+      await route.continue();
+    });
+    await show(`/compare?runs=${ids.join(',')}&differences=0`);
+    await page.getByText('The first 24 of 50 runs; the others are being read.').waitFor();
+    const table = page.getByRole('table', { name: 'Comparison of runs' });
+    expect(await table.getAttribute('aria-colcount')).toBe('51');
+    expect(await page.getByRole('button', { name: 'CSV', exact: true }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Remove r1', exact: true }).click();
+    await expect.poll(() => page.url()).not.toContain('r1%2C');
+    expect(new URL(page.url()).searchParams.get('runs')!.split(',')).toHaveLength(49);
+    go();
+    await page.getByText(/values differ between 49 runs/).waitFor();
+    expect(await page.getByRole('button', { name: 'CSV', exact: true }).isEnabled()).toBe(true);
+    await close();
+    await rm(many, { recursive: true });
   });
 
   test.each(['light', 'dark'] as const)(

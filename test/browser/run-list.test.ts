@@ -1,5 +1,5 @@
 // Evidence: the table of runs in a real browser, beside what the command line has stored.
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -30,6 +30,25 @@ describe.skipIf(!hasBrowser)(`the table of runs${withoutBrowser}`, { tags: 'full
       await expectAccessible(page);
       await close();
     }
+  });
+
+  test('draws rows behind those in sight later, and at once where a key leads there', async () => {
+    const many = await mkdtemp(join(tmpdir(), 'qcic-many-'));
+    for (let place = 0; place < 100; place++) {
+      await mkdir(join(many, `r${place}`));
+      await copyFile(join(runs, 'first', 'manifest.json'), join(many, `r${place}`, 'manifest.json'));
+    }
+    const { page, show, close } = await openWorkbench({ runs: many });
+    await show('/runs');
+    const table = page.getByRole('table', { name: 'Runs' });
+    expect(await table.getAttribute('aria-rowcount')).toBe('101');
+    await page.locator('tbody tr').first().press('End');
+    const last = page.locator('tbody tr[data-row="99"]');
+    expect(await last.evaluate((row) => row === document.activeElement)).toBe(true);
+    expect(await last.getAttribute('aria-rowindex')).toBe('101');
+    await expect.poll(() => page.locator('tbody tr[data-row]').count()).toBe(100);
+    await close();
+    await rm(many, { recursive: true });
   });
 
   test('is filtered, sorted and selected; the address repeats it, and back returns', async () => {

@@ -3,6 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
+import { sha256 } from '../../../src/index.js';
 import { runFiles } from '../../store/run-folder.js';
 import { runArchive } from '../archive.js';
 import { continuation } from '../command-arguments.js';
@@ -53,7 +54,13 @@ export function runsRoutes(context: ServerContext): Hono {
     return found.manifest;
   };
   return new Hono()
-    .get('/', async (c) => c.json(await runs.table()))
+    .get('/', async (c) => {
+      const text = JSON.stringify(await runs.table());
+      const tag = `"${sha256(text)}"`;
+      // Most events change one of many runs, and some none
+      if (c.req.header('if-none-match') === tag) return c.body(null, 304, { ETag: tag });
+      return c.body(text, 200, { ETag: tag, 'Content-Type': 'application/json' });
+    })
     .get('/:id', async (c) => c.json(await runDetail(c.req.param('id'), await resolve(c.req.param('id')), runtime)))
     .get('/:id/log', async (c) => c.json(await runLog(await resolve(c.req.param('id')))))
     .get('/:id/events', async (c) => {

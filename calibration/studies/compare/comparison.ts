@@ -1,5 +1,5 @@
-import { type Leaf, type Scalar, type SectionName, sectionNames } from './json-leaves.js';
-import { type ComparedRun, leavesOfRun } from './run-leaves.js';
+import { type Scalar, type SectionName, sectionNames } from './json-leaves.js';
+import { type ComparedRun, type RunValues, sharedForms, type ValueForm, valuesOfRun } from './run-leaves.js';
 
 /** A quantity of all runs. */
 export interface ComparisonRow {
@@ -29,7 +29,7 @@ export interface Comparison {
 
 /** What is known of a row while runs are added. */
 interface GrowingRow {
-  readonly first: Leaf;
+  readonly first: ValueForm[number];
   /** By run; undefined of runs that have no such value. */
   readonly values: (Scalar | undefined)[];
   /** By run, where they differ from the first. */
@@ -38,7 +38,7 @@ interface GrowingRow {
 
 /** A comparison to which runs are added in order; of a run that was added only its values are kept. */
 export interface GrowingComparison {
-  add(run: ComparedRun): void;
+  add(id: string, run: RunValues): void;
   /** Of all runs that were added. */
   comparison(): Comparison;
 }
@@ -48,24 +48,32 @@ export function growingComparison(): GrowingComparison {
   const bySection = new Map<SectionName, Map<string, GrowingRow>>(sectionNames.map((section) => [section, new Map()]));
   const remarks: string[] = [];
   const runs: string[] = [];
+  const rowsByForm = new Map<ValueForm, readonly GrowingRow[]>();
+  /** Row of each value of a form; rows that no run has had are made. */
+  const rowsOf = (form: ValueForm): readonly GrowingRow[] => {
+    const known = rowsByForm.get(form);
+    if (known !== undefined) return known;
+    const found = form.map((leaf) => {
+      const rows = bySection.get(leaf.section)!;
+      const row = rows.get(leaf.key) ?? { first: leaf, values: [], sources: new Map() };
+      rows.set(leaf.key, row);
+      return row;
+    });
+    rowsByForm.set(form, found);
+    return found;
+  };
   return {
-    add: (run) => {
+    add: (id, { form, values, omitted }) => {
       const place = runs.length;
-      runs.push(run.id);
-      const { leaves, omitted } = leavesOfRun(run);
-      if (omitted > 0) remarks.push(`${run.id}: ${omitted} further values of its result file are not compared`);
-      for (const leaf of leaves) {
-        const rows = bySection.get(leaf.section)!;
-        let row = rows.get(leaf.key);
-        if (row === undefined) {
-          row = { first: leaf, values: [], sources: new Map() };
-          rows.set(leaf.key, row);
-        }
+      runs.push(id);
+      if (omitted > 0) remarks.push(`${id}: ${omitted} further values of its result file are not compared`);
+      rowsOf(form).forEach((row, index) => {
         while (row.values.length < place) row.values.push(undefined);
-        row.values[place] = leaf.value;
-        if (leaf.source !== row.first.source) row.sources.set(place, leaf.source);
+        row.values[place] = values[index];
+        const { source } = form[index]!;
+        if (source !== row.first.source) row.sources.set(place, source);
         else row.sources.delete(place);
-      }
+      });
     },
     comparison: () => ({
       runs: [...runs],
@@ -85,7 +93,8 @@ export function growingComparison(): GrowingComparison {
  */
 export function compareRuns(runs: readonly ComparedRun[]): Comparison {
   const growing = growingComparison();
-  for (const run of runs) growing.add(run);
+  const shared = sharedForms();
+  for (const run of runs) growing.add(run.id, valuesOfRun(run, shared));
   return growing.comparison();
 }
 
@@ -97,7 +106,7 @@ function toRow(
 ): ComparisonRow {
   const cells = Array.from({ length: count }, (_, place) => values[place]);
   const absent = cells.flatMap((value, place) => (value === undefined ? [place] : []));
-  const isSame = cells.every((value) => Object.is(value, first.value));
+  const isSame = cells.every((value) => Object.is(value, cells[0])) && absent.length === 0;
   const isOneSource = absent.length === 0 && sources.size === 0;
   const sourceAt = (place: number) => (cells[place] === undefined ? null : (sources.get(place) ?? first.source));
   return {
@@ -106,7 +115,7 @@ function toRow(
     label: first.label,
     unit: first.unit,
     isSame,
-    values: isSame ? [first.value] : cells.map((value) => value ?? null),
+    values: isSame ? [cells[0]!] : cells.map((value) => value ?? null),
     absent,
     sources: isOneSource ? [first.source] : cells.map((_, place) => sourceAt(place)),
   };

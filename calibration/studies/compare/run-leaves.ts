@@ -43,18 +43,20 @@ export function leavesOfRun({ manifest, result }: ComparedRun): Leaves {
   const leaves: Leaf[] = [];
   let omitted = 0;
   const take = (section: SectionName, file: string, root: unknown) => {
-    const add = (steps: Steps, label: string, unit: string, key = label) => {
-      const value = valueAt(root, steps);
+    const add = (steps: Steps, label: string, unit: string, key = label, value = valueAt(root, steps)) => {
       if (isScalar(value)) leaves.push({ section, key, label, unit, value, source: pointer(file, steps) });
     };
     const addAll = (steps: Steps, most: number) => {
       let count = 0;
-      for (const [each] of scalarsOf(valueAt(root, steps), steps)) {
+      for (const [each, value] of scalarsOf(valueAt(root, steps), steps)) {
         // None at all is null in place of a record
         if (each.length === steps.length) continue;
         count++;
         if (count > most) omitted++;
-        else add(each, each.slice(steps.length).join('.'), '');
+        else {
+          const label = each.slice(steps.length).join('.');
+          add(each, label, '', label, value);
+        }
       }
     };
     return { add, addAll };
@@ -74,6 +76,43 @@ export function leavesOfRun({ manifest, result }: ComparedRun): Leaves {
     else take('Result', file, value).addAll([], MOST_RESULT_VALUES);
   }
   return { leaves, omitted };
+}
+
+/** What the values of a run are; runs with the same quantities at the same places share it. */
+export type ValueForm = readonly Omit<Leaf, 'value'>[];
+
+/** Everything of a run that is compared, apart from what its values are. */
+export interface RunValues {
+  readonly form: ValueForm;
+  /** In the order of the form. */
+  readonly values: readonly Scalar[];
+  readonly omitted: number;
+}
+
+/** Makes one of equal forms, so that many runs need little memory. @returns the form of leaves that was met first */
+export function sharedForms(): (leaves: ValueForm) => ValueForm {
+  const forms: ValueForm[] = [];
+  return (leaves) => {
+    const place = forms.findIndex(
+      (form) => form.length === leaves.length && form.every((each, at) => isAlike(each, leaves[at]!)),
+    );
+    const form =
+      forms[place] ?? leaves.map(({ section, key, label, unit, source }) => ({ section, key, label, unit, source }));
+    // The last one is looked at first: runs that are compared are often alike
+    if (place > 0) forms.splice(place, 1);
+    if (place !== 0) forms.unshift(form);
+    return form;
+  };
+}
+
+type Described = ValueForm[number];
+const isAlike = (a: Described, b: Described): boolean =>
+  a.source === b.source && a.key === b.key && a.section === b.section && a.label === b.label && a.unit === b.unit;
+
+/** {@link leavesOfRun} with what they are and their values apart. */
+export function valuesOfRun(run: ComparedRun, shared: (leaves: ValueForm) => ValueForm): RunValues {
+  const { leaves, omitted } = leavesOfRun(run);
+  return { form: shared(leaves), values: leaves.map(({ value }) => value), omitted };
 }
 
 type Add = (steps: Steps, label: string, unit: string, key?: string) => void;

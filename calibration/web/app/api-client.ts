@@ -1,4 +1,4 @@
-import { type Signal, useSignal } from '@preact/signals';
+import { effect, type Signal, signal, untracked, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 
 /** A reply of the server that is not the wanted one. */
@@ -32,6 +32,18 @@ export function apiPath(literals: TemplateStringsArray, ...parts: readonly (stri
 /** The JSON reply of a path. @throws ApiError - when the server refuses or cannot be reached */
 export async function getJson<T>(path: string, options: RequestOptions = {}): Promise<T> {
   return (await reply(path, { ...options })).json();
+}
+
+/** A reply, and the tag by which a page asks whether there is another one. */
+export interface Tagged<T> {
+  readonly value: T;
+  readonly tag: string | null;
+}
+
+/** The JSON reply of a path; null where it is the one of the tag. @throws ApiError - as {@link getJson} */
+export async function getJsonIfNew<T>(path: string, tag: string | null): Promise<Tagged<T> | null> {
+  const response = await reply(path, tag === null ? {} : { headers: { 'if-none-match': tag } });
+  return response.status === 304 ? null : { value: await response.json(), tag: response.headers.get('etag') };
 }
 
 /** The bytes of a path. @throws ApiError - as {@link getJson} */
@@ -73,7 +85,7 @@ async function reply(path: string, init: RequestInit): Promise<Response> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, 'The workbench does not answer. Is `qcic serve` still running?');
   }
-  if (response.ok) return response;
+  if (response.ok || response.status === 304) return response;
   const body: ErrorBody = await response.json().catch(() => ({}));
   const plain =
     response.status === 401 || response.status === 403
@@ -110,6 +122,32 @@ export function onEvents<T>(
   return () => source.close();
 }
 
+/** How many resources of the page are being loaded. */
+const loading = signal(0);
+
+/**
+ * Does something when the page that is shown has what it asked for, or after a while.
+ *
+ * @param most - time until then; milliseconds
+ * @param act - once; gives what ends it
+ * @returns ends it
+ */
+export function behindResources(most: number, act: () => () => void): () => void {
+  let end: (() => void) | null = null;
+  const begin = () => {
+    end ??= untracked(act);
+  };
+  const timer = setTimeout(begin, most);
+  const stop = effect(() => {
+    if (loading.value === 0) begin();
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+    end?.();
+  };
+}
+
 /** What a page has of a reply: nothing yet, the value, or why there is none. */
 export interface Resource<T> {
   readonly value: T | null;
@@ -133,19 +171,24 @@ export function useResource<T>(
     if (key === null) return;
     const controller = new AbortController();
     state.value = { ...state.peek(), isLoading: true };
-    load(controller.signal).then(
-      (value) => {
-        if (!controller.signal.aborted) state.value = { value, error: null, isLoading: false };
-      },
-      (error: unknown) => {
-        if (controller.signal.aborted) return;
-        state.value = {
-          value: null,
-          error: error instanceof Error ? error : new Error(String(error)),
-          isLoading: false,
-        };
-      },
-    );
+    loading.value = loading.peek() + 1;
+    load(controller.signal)
+      .then(
+        (value) => {
+          if (!controller.signal.aborted) state.value = { value, error: null, isLoading: false };
+        },
+        (error: unknown) => {
+          if (controller.signal.aborted) return;
+          state.value = {
+            value: null,
+            error: error instanceof Error ? error : new Error(String(error)),
+            isLoading: false,
+          };
+        },
+      )
+      .finally(() => {
+        loading.value = loading.peek() - 1;
+      });
     return () => controller.abort();
   }, [key, round.value]);
   return {

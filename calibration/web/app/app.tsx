@@ -7,6 +7,7 @@ import { PageHead } from '../components/page-head.js';
 import { Toasts } from '../components/toasts.js';
 import { navigate } from './address.js';
 import { LiveRegion } from './announce.js';
+import { behindResources } from './api-client.js';
 import { ConnectionNotice } from './connection.js';
 import { KeyHelp } from './key-help.js';
 import type { PageEntry, PageProps } from './page-entry.js';
@@ -15,6 +16,9 @@ import { type Route, useRoute } from './route.js';
 import { followRuns } from './runs-state.js';
 import { focusFilter, followKeys, type Shortcut, useShortcuts } from './shortcuts.js';
 import { toggleTheme } from './theme-choice.js';
+
+/** The list of runs waits so long for what the first page asks for; milliseconds. */
+const MOST_WAITING = 1000;
 
 /** The frame of all pages: skip link, rail, the page itself, messages. */
 export function App() {
@@ -40,7 +44,9 @@ export function App() {
     [isHelpOpen],
   );
   useShortcuts(shortcuts);
-  useEffect(followRuns, []);
+  // What a page asks for goes first: a new server reads the same files for both. The table of runs shows the list itself.
+  const isShown = useSignal(route.page?.path === '/runs');
+  useEffect(() => (isShown.value ? behindResources(MOST_WAITING, followRuns) : undefined), [isShown.value]);
   useEffect(() => {
     addEventListener('keydown', followKeys);
     return () => removeEventListener('keydown', followKeys);
@@ -59,7 +65,13 @@ export function App() {
         <Rail route={route} onHelp={shortcuts.at(-1)?.act ?? (() => {})} />
         <main id="main" tabIndex={-1}>
           <ConnectionNotice />
-          <LoadedPage key={route.page?.path ?? ''} route={route} />
+          <LoadedPage
+            key={route.page?.path ?? ''}
+            route={route}
+            onShown={() => {
+              isShown.value = true;
+            }}
+          />
         </main>
       </div>
       <KeyHelp isOpen={isHelpOpen} />
@@ -71,15 +83,29 @@ export function App() {
 
 const loaded = new Map<PageEntry, ComponentType<PageProps>>();
 
+/** Loads a page, so that it can be shown at once. @throws Error - when its part cannot be loaded */
+export async function loadPage(page: PageEntry): Promise<void> {
+  const { Page } = await page.load();
+  loaded.set(page, Page);
+}
+
 /** A page, loaded when it is first shown. */
-function LoadedPage({ route: { page, params, path } }: { readonly route: Route }) {
+function LoadedPage({
+  route: { page, params, path },
+  onShown,
+}: {
+  readonly route: Route;
+  /** The page is there, or cannot be. */
+  readonly onShown: () => void;
+}) {
   const error = useSignal<Error | null>(null);
   const round = useSignal(0);
+  const isThere = page !== null && loaded.has(page);
   useEffect(() => {
-    if (page === null || loaded.has(page)) return;
-    page.load().then(
-      ({ Page }) => {
-        loaded.set(page, Page);
+    // What was not there when this was drawn may be there by now: it is drawn again all the same
+    if (page === null || isThere) return;
+    loadPage(page).then(
+      () => {
         round.value += 1;
       },
       (reason: unknown) => {
@@ -88,6 +114,10 @@ function LoadedPage({ route: { page, params, path } }: { readonly route: Route }
     );
   }, [page]);
   round.value;
+  const isSettled = page === null || isThere || error.value !== null;
+  useEffect(() => {
+    if (isSettled) onShown();
+  }, [isSettled]);
   if (page === null) {
     return (
       <div class="page">

@@ -1,6 +1,7 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
+import type { ServerMessage } from '../../server/api/events.js';
 import type { RunList, RunSummary } from '../../server/api/runs.js';
-import { ApiError, getJson, onEvents } from './api-client.js';
+import { ApiError, getJson, getJsonIfNew, onEvents } from './api-client.js';
 import { connection } from './connection.js';
 
 /** Runs of the folder, newest first; null until the first reply has come. */
@@ -17,6 +18,8 @@ export const runsError = signal<Error | null>(null);
 
 let isReading = false;
 let isStale = false;
+/** Of the list that is shown. */
+let tag: string | null = null;
 
 /** Reads the list again; calls while it is read are answered by one more reading. */
 export async function reloadRuns(): Promise<void> {
@@ -26,10 +29,16 @@ export async function reloadRuns(): Promise<void> {
   }
   isReading = true;
   try {
-    const list = await getJson<RunList>('/api/runs');
-    runs.value = list.runs.toSorted((a, b) => (a.started < b.started ? 1 : a.started > b.started ? -1 : 0));
-    runsFolder.value = list.folder;
-    unreadableRuns.value = list.unreadable;
+    const read = await getJsonIfNew<RunList>('/api/runs', tag);
+    if (read !== null) {
+      const list = read.value;
+      tag = read.tag;
+      batch(() => {
+        runs.value = list.runs.toSorted((a, b) => (a.started < b.started ? 1 : a.started > b.started ? -1 : 0));
+        runsFolder.value = list.folder;
+        unreadableRuns.value = list.unreadable;
+      });
+    }
     runsError.value = null;
   } catch (error) {
     runsError.value = error instanceof Error ? error : new ApiError(0, String(error));
@@ -39,6 +48,9 @@ export async function reloadRuns(): Promise<void> {
   isStale = false;
   await reloadRuns();
 }
+
+/** The server looks for changes once a second: what has changed before its first look is asked for behind it, milliseconds. */
+const FIRST_LOOK = 1500;
 
 /** Time until a stream that the server has refused is asked for again, milliseconds. */
 const RETRY = 3000;
@@ -52,16 +64,28 @@ const RETRY = 3000;
 export function followRuns(): () => void {
   let end: (() => void) | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let look: ReturnType<typeof setTimeout> | undefined;
   const leave = () => {
     clearTimeout(timer);
+    clearTimeout(look);
     end?.();
     end = null;
   };
+  let isBegun = false;
   const follow = () => {
     leave();
     if (document.hidden) return;
-    void reloadRuns();
-    end = onEvents<unknown>('/api/events', () => void reloadRuns(), {
+    // The first page has asked already, if it needs the list
+    if (isBegun || (runs.peek() === null && !isReading)) void reloadRuns();
+    isBegun = true;
+    let isFirst = true;
+    const hear = (_name: string, { kind }: ServerMessage) => {
+      // A new stream begins with it, and the list has just been asked for
+      if (kind === 'resync' && isFirst) look = setTimeout(() => void reloadRuns(), FIRST_LOOK);
+      else void reloadRuns();
+      isFirst = false;
+    };
+    end = onEvents('/api/events', hear, {
       onOpen: () => {
         if (connection.value !== 'open') void reloadRuns();
         connection.value = 'open';

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { whenFree } from '../app/after-paint.js';
 import { type GridField, type GridSort, gridRows, nextSort, rowWindow } from './grid-model.js';
 import { Icon } from './icon.js';
 
@@ -47,6 +48,9 @@ const ROW_HEIGHT = 36;
 /** Most rows that are all drawn; of more, those in sight and these around them. */
 const MOST_DRAWN = 200;
 const AROUND = 20;
+/** Rows that are drawn at first; those below the window follow when these have been painted. */
+const FIRST_DRAWN = 40;
+const STEP_DRAWN = 40;
 const DEFAULT_HEIGHT = 640;
 
 /**
@@ -65,9 +69,16 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   const top = useSignal(0);
   const active = useSignal(0);
   const last = useRef<number | null>(null);
+  const ready = useSignal(FIRST_DRAWN);
+  useEffect(() => {
+    if (isLong || ready.value >= shown.length) return;
+    return whenFree(() => {
+      ready.value += STEP_DRAWN;
+    });
+  }, [isLong, ready.value, shown.length]);
   const drawn = isLong
     ? rowWindow(shown.length, ROW_HEIGHT, { top: top.value, height: height ?? DEFAULT_HEIGHT }, AROUND)
-    : { start: 0, end: shown.length };
+    : { start: 0, end: Math.min(ready.value, shown.length) };
   const here = Math.min(active.value, Math.max(0, shown.length - 1));
   const wanted = useRef(false);
   useLayoutEffect(() => {
@@ -93,6 +104,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   const moveTo = (index: number) => {
     active.value = Math.min(Math.max(index, 0), shown.length - 1);
     wanted.current = true;
+    ready.value = Math.max(ready.value, active.value + 1);
     const box = frame.current;
     if (box === null || height === undefined) return;
     const place = active.value * ROW_HEIGHT;

@@ -84,11 +84,35 @@ describe('the table of runs', () => {
     ]);
   });
 
+  test('follows results that were written again beside the same manifest', async () => {
+    const path = join(at.runs, 'one', 'results.json');
+    const before = await readFile(path, 'utf8');
+    await writeFile(path, before.replace('"outside"', '"within"'));
+    expect((await table()).runs.find(({ id }) => id === 'one')?.fit?.within).toBe(3);
+    await writeFile(path, before);
+    expect((await table()).runs.find(({ id }) => id === 'one')?.fit?.within).toBe(2);
+  });
+
+  test('is sent again only where it has changed', async () => {
+    const { headers } = await at.send({ path: '/api/runs' });
+    const tag = { 'if-none-match': String(headers.etag) };
+    expect(await at.send({ path: '/api/runs', headers: tag })).toMatchObject({ status: 304, text: '' });
+    const manifest = await readManifest(join(at.runs, 'one'));
+    await writeFile(join(at.runs, 'one', 'manifest.json'), JSON.stringify({ ...manifest, seed: '55' }));
+    const { status, text } = await at.send({ path: '/api/runs', headers: tag });
+    expect({ status, seeds: text.match(/"seed":"\d+"/g) }).toEqual({
+      status: 200,
+      seeds: ['"seed":"55"', '"seed":"5"'],
+    });
+    await writeFile(join(at.runs, 'one', 'manifest.json'), JSON.stringify(manifest));
+  });
+
   test('is kept for the next server, and made again where it is damaged', async () => {
     const { runs } = await table();
     const kept = join(at.runs, '.qcic', 'index.json');
     expect(JSON.parse(await readFile(kept, 'utf8')).entries).toHaveLength(runs.length + 1);
-    for (const text of ['', '{"version":1}', '[]', 'null']) {
+    const whole = await readFile(kept, 'utf8');
+    for (const text of ['', '{"version":1}', '[]', 'null', whole.replace('"converged"', '""'), whole.slice(0, 90)]) {
       await writeFile(kept, text);
       const other = await import('../../../calibration/server/runs-folder.js');
       const { processRuntime } = await import('../../../calibration/cli/process-runtime.js');

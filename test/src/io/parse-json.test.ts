@@ -51,6 +51,10 @@ describe('parseJson', () => {
       'b[1].d.c: must be given once; got it at line 2, column 25 and at line 2, column 33',
     ]);
     expect(parseJson('[{"a": 1}, {"a": 1}]').issues).toEqual([]);
+    // Signs in texts are none of the grammar
+    const signs = '{"a:{[\\"": ":\\\\", "b": ["}:", {"c": "\\u0022:"}]}';
+    expect(parseJson(signs)).toEqual({ value: JSON.parse(signs), issues: [] });
+    expect(parseJson(signs.replace('"c"', '"d": ":{", "d"')).issues).toHaveLength(1);
     expect(parseJson('{"__proto__": 1, "toString": 2, "__proto__": 3}').issues).toEqual([
       '__proto__: must be given once; got it at line 1, column 2 and at line 1, column 33',
     ]);

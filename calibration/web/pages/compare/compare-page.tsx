@@ -1,7 +1,9 @@
-import { useMemo } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import { comparisonCsv, differences, formatCount, shellQuoted } from '../../../browser.js';
 import type { ComparisonReply } from '../../../server/api/compare.js';
 import { useAddressState } from '../../app/address.js';
+import { whenFree } from '../../app/after-paint.js';
 import { getJson, postJson, useResource } from '../../app/api-client.js';
 import { choiceCodec, flagCodec, listCodec, textCodec } from '../../app/codecs.js';
 import { runs as allRuns, runsFolder } from '../../app/runs-state.js';
@@ -19,6 +21,9 @@ import { chosenRows, withSections } from './comparison-rows.js';
 import { ComparisonTable } from './comparison-table.js';
 import { RunPicker } from './run-picker.js';
 
+/** The first ones of more runs are shown until all have come: so many are in sight of a wide window. */
+const FIRST_SHOWN = 24;
+
 /** More ids do not fit into an address of the server. */
 const MOST_IN_ADDRESS = 40;
 
@@ -26,13 +31,18 @@ const MOST_IN_ADDRESS = 40;
 export function Page() {
   const chosen = useAddressState<readonly string[]>('runs', listCodec, [], 'step');
   const ids = chosen.value;
-  const { value, error, isLoading } = useResource(ids.length < 2 ? null : ids.join('\n'), (signal) =>
-    load(ids, signal),
-  );
+  const base = useAddressState('base', textCodec, '', 'step');
+  const { value, error, isLoading, isWhole } = useComparison(ids, base.value);
   const head = (
     <PageHead
       title="Compare"
-      answer={value === null || ids.length < 2 ? 'Choose two or more runs to see what differs.' : answerOf(value)}
+      answer={
+        value === null || ids.length < 2
+          ? 'Choose two or more runs to see what differs.'
+          : isWhole
+            ? answerOf(value)
+            : `The first ${value.runs.length} of ${formatCount(ids.length)} runs; the others are being read.`
+      }
       {...(ids.length < 2 ? {} : { command: commandOf(ids) })}
     />
   );
@@ -73,7 +83,7 @@ export function Page() {
           <Busy label="Comparison" />
         ) : null
       ) : (
-        <Compared comparison={value} chosen={chosen} />
+        <Compared comparison={value} isWhole={isWhole} chosen={chosen} base={base} />
       )}
     </div>
   );
@@ -81,15 +91,18 @@ export function Page() {
 
 interface ComparedProps {
   readonly comparison: ComparisonReply;
+  /** Whether it has all runs that are chosen. */
+  readonly isWhole: boolean;
   readonly chosen: { value: readonly string[] };
+  /** Run that the others are compared with; the first one where it is empty. */
+  readonly base: { value: string };
 }
 
-function Compared({ comparison, chosen }: ComparedProps) {
+function Compared({ comparison, isWhole, chosen, base }: ComparedProps) {
   const onlyDifferences = useAddressState('differences', flagCodec, true, 'step');
   const section = useAddressState('section', textCodec, '', 'step');
   const filter = useAddressState('filter', textCodec, '');
   const shown = useAddressState('show', choiceCodec(['values', 'changes']), 'values', 'step');
-  const base = useAddressState('base', textCodec, '', 'step');
   const baseline = Math.max(0, comparison.runs.indexOf(base.value));
   const lines = useMemo(
     () =>
@@ -104,6 +117,15 @@ function Compared({ comparison, chosen }: ComparedProps) {
   );
   const sections = useMemo(() => [...new Set(comparison.rows.map((row) => row.section))], [comparison]);
   const drawn = useMemo(() => firstRuns(comparison, MOST_DRAWN), [comparison]);
+  // The values are read first, and plots take longer
+  const isPainted = useSignal(false);
+  useEffect(
+    () =>
+      whenFree(() => {
+        isPainted.value = true;
+      }),
+    [],
+  );
   const store = () => {
     const rows = onlyDifferences.value ? differences(comparison) : comparison;
     storeFile('comparison.csv', comparisonCsv(rows, comparison.runs.map(folderOf)), 'text/csv');
@@ -142,11 +164,18 @@ function Compared({ comparison, chosen }: ComparedProps) {
             Only what differs
           </label>
           <span class="end">
-            <Button label="CSV" icon="download" hint="The table with every digit" onClick={store} />
+            <Button
+              label="CSV"
+              icon="download"
+              hint="The table with every digit"
+              isDisabled={!isWhole}
+              onClick={store}
+            />
           </span>
         </Toolbar>
         <ComparisonTable
           comparison={comparison}
+          count={isWhole ? comparison.runs.length : chosen.value.length}
           lines={lines}
           baseline={baseline}
           showsChanges={shown.value === 'changes'}
@@ -154,7 +183,8 @@ function Compared({ comparison, chosen }: ComparedProps) {
             base.value = comparison.runs[run]!;
           }}
           onRemove={(run) => {
-            chosen.value = comparison.runs.filter((_, place) => place !== run);
+            const all = isWhole ? comparison.runs : chosen.value;
+            chosen.value = all.filter((_, place) => place !== run);
           }}
         />
         <p class="plot-note">
@@ -167,10 +197,30 @@ function Compared({ comparison, chosen }: ComparedProps) {
           <p>The first {MOST_DRAWN} runs are drawn.</p>
         </Notice>
       ) : null}
-      <ComparedCurves runs={drawn.runs} />
-      <ObservedPredicted comparison={drawn} />
+      {isPainted.value ? (
+        <>
+          <ComparedCurves runs={drawn.runs} />
+          <ObservedPredicted comparison={drawn} />
+        </>
+      ) : null}
     </>
   );
+}
+
+/** The comparison of runs; of many, that of the first ones until it has come. */
+function useComparison(ids: readonly string[], base: string) {
+  const begin = ids.slice(0, FIRST_SHOWN);
+  const first = ids.length > 2 * FIRST_SHOWN && (base === '' || begin.includes(base)) ? begin : [];
+  const part = useResource(first.length === 0 ? null : first.join('\n'), (signal) => load(first, signal));
+  const isPartOver = first.length === 0 || part.value !== null || part.error !== null;
+  const whole = useResource(ids.length < 2 || !isPartOver ? null : ids.join('\n'), (signal) => load(ids, signal));
+  const isPart = whole.value === null && part.value !== null && first.length > 0 && whole.error === null;
+  return {
+    value: isPart ? part.value : whole.value,
+    error: whole.error,
+    isLoading: whole.isLoading || part.isLoading,
+    isWhole: !isPart,
+  };
 }
 
 function load(ids: readonly string[], signal: AbortSignal): Promise<ComparisonReply> {

@@ -22,6 +22,8 @@ const MOST_HEIGHT = 680;
 
 interface ComparisonTableProps {
   readonly comparison: ComparisonReply;
+  /** Runs of the whole comparison. */
+  readonly count: number;
   readonly lines: readonly ComparisonLine[];
   /** Place of the baseline. */
   readonly baseline: number;
@@ -77,7 +79,7 @@ export function ComparisonTable(props: ComparisonTableProps) {
       <table
         aria-label="Comparison of runs"
         aria-rowcount={lines.length + 1}
-        aria-colcount={comparison.runs.length + 1}
+        aria-colcount={props.count + 1}
         style={{ width: `${nameWidth + comparison.runs.length * runWidth}px` }}
       >
         <colgroup>
