@@ -5,6 +5,9 @@ import { InputError, isSystemError } from '../../src/index.js';
 
 /** Name of the folder that holds the name of the process that writes into a study's folder. */
 export const LOCK = '.lock';
+/** How names of locks begin that are not in their place yet; a UUID and the name of the owner follow. */
+const PREPARED = `${LOCK}.`;
+const UUID_LENGTH = 36;
 
 /** The process that writes into a folder. */
 export interface LockOwner {
@@ -51,7 +54,7 @@ export async function lockFolder(
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       // Onto no folder or an empty one: a lock appears with its owner, or not at all
       if (await isDone(rename(own, path), ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'])) {
-        await removeLeftovers(folder);
+        await removeLeftovers(folder, owner, processStart);
         return () => release(path, name);
       }
       const held = await heldName(path);
@@ -59,7 +62,7 @@ export async function lockFolder(
       await requireEnded(path, held, { folder, owner, processStart });
       if (await isDone(rename(join(path, held), join(path, name)), ['ENOENT'])) {
         await writeFile(join(path, name), owner.command);
-        await removeLeftovers(folder);
+        await removeLeftovers(folder, owner, processStart);
         return () => release(path, name);
       }
     }
@@ -81,9 +84,9 @@ export async function lockHolder(folder: string): Promise<LockOwner | undefined>
   return { ...held, command: await readFile(join(path, name), 'utf8').catch(() => '') };
 }
 
-/** A lock beside its place. */
+/** A lock beside its place; its name tells whose it is, before it holds anything. */
 async function prepareLock(folder: string, name: string, command: string): Promise<string> {
-  const own = join(folder, `${LOCK}.${randomUUID()}`);
+  const own = join(folder, `${PREPARED}${randomUUID()}.${name}`);
   try {
     await mkdir(own);
     await writeFile(join(own, name), command);
@@ -95,17 +98,19 @@ async function prepareLock(folder: string, name: string, command: string): Promi
   }
 }
 
-/** Locks that a killed process had prepared, when they are this old; milliseconds. */
+/** Locks that another machine had prepared go when they are this old; milliseconds. */
 const LEFTOVER_MILLISECONDS = 60_000;
 
-/** Removes prepared locks of killed processes, by the clock of the file system. */
-async function removeLeftovers(folder: string): Promise<void> {
+/** Removes prepared locks of killed processes: at once where they ran on this machine, else by the clock of the file system. */
+async function removeLeftovers(folder: string, owner: LockOwner, processStart: ProcessStart): Promise<void> {
   const { mtimeMs: now } = await stat(join(folder, LOCK));
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(`${LOCK}.`)) continue;
-    const found = await stat(join(folder, name)).catch(() => undefined);
-    if (found?.isDirectory() && now - found.mtimeMs > LEFTOVER_MILLISECONDS) {
-      await rm(join(folder, name), { recursive: true, force: true });
+  for (const entry of await readdir(folder)) {
+    if (!entry.startsWith(PREPARED)) continue;
+    const held = parseName(entry.slice(PREPARED.length + UUID_LENGTH + 1));
+    const isGone = held?.host === owner.host && !(await mayRun(held, processStart));
+    const found = await stat(join(folder, entry)).catch(() => undefined);
+    if (found?.isDirectory() && (isGone || now - found.mtimeMs > LEFTOVER_MILLISECONDS)) {
+      await rm(join(folder, entry), { recursive: true, force: true });
     }
   }
 }
@@ -145,10 +150,15 @@ async function requireEnded(path: string, name: string, { folder, owner, process
       `${folder}: must not be in use by another process; got ${whose}. If it no longer runs there, delete ${path}`,
     );
   }
-  const start = await processStart(held.pid);
-  if (start !== null && (held.processStart === null || held.processStart === start)) {
+  if (await mayRun(held, processStart)) {
     throw new FolderInUse(`${folder}: must not be in use by another process; got ${whose}`);
   }
+}
+
+/** Whether a process of this machine runs, or may: one of its number is there, and nothing tells that it is a later one. */
+async function mayRun({ pid, processStart: since }: Omit<LockOwner, 'command'>, processStart: ProcessStart) {
+  const start = await processStart(pid);
+  return start !== null && (since === null || since === start);
 }
 
 /** An owner as a file name. */

@@ -16,6 +16,13 @@ import type { RowSpool, SpooledRows } from '../pool/row-spool.js';
 /** Burdens up to this size stay in memory: those of 60,000 patients of three arms and a year. */
 const MOST_BYTES_IN_MEMORY = 2 ** 28;
 
+const PLACE_PREFIX = '.rows-';
+
+/** Whether a folder of this name is what {@link spoolFiles} leaves behind when its process is killed as it opens a file. */
+export function isSpoolPlace(name: string): boolean {
+  return name.startsWith(PLACE_PREFIX) && name.length === PLACE_PREFIX.length + 6;
+}
+
 /**
  * Rows in files without a name: the system removes them when they are closed or the process ends, however it ends.
  *
@@ -67,7 +74,7 @@ function fileRows(descriptor: number, length: number): StoredRows {
 function openNameless(folder: string): { readonly descriptor: number; readonly remove: () => void } {
   try {
     mkdirSync(folder, { recursive: true });
-    const place = mkdtempSync(join(folder, '.rows-'));
+    const place = mkdtempSync(join(folder, PLACE_PREFIX));
     const path = join(place, 'rows');
     const descriptor = openSync(path, 'wx+', 0o600);
     try {

@@ -6,6 +6,7 @@ import { isChunk, MARK_BYTES } from './chunk-encoding.js';
 import { fileSha256 } from './file-sha256.js';
 import { heldManifest, type Manifest } from './manifest.js';
 import { runFiles } from './run-folder.js';
+import { isSpoolPlace } from './spool-files.js';
 
 /** Folders inside a study's folder. */
 const innerFolders = [runFiles.figures, runFiles.tables, runFiles.chunks] as const;
@@ -163,12 +164,13 @@ export async function removeFile(path: string): Promise<void> {
   await rm(path, { force: true });
 }
 
-/** Removes temporary files of a killed process. */
+/** Removes temporary files of a killed process, and the folders in which it opened files without a name. */
 export async function removePartials(folder: string): Promise<void> {
   for (const place of [folder, ...innerFolders.map((name) => join(folder, name))]) {
     if (!(await statusOf(place))?.isDirectory()) continue;
     for (const name of await readdir(place)) {
-      if (isTemporaryName(name)) await rm(join(place, name), { force: true });
+      const isOurs = isTemporaryName(name) || (place === folder && isSpoolPlace(name));
+      if (isOurs) await rm(join(place, name), { force: true, recursive: true });
     }
   }
 }

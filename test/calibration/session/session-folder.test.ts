@@ -5,7 +5,6 @@ import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSessionFolder, requireSameStudy } from '../../../calibration/session/session-folder.js';
 import { encodeChunk } from '../../../calibration/store/chunk-encoding.js';
-import { lockFolder } from '../../../calibration/store/folder-lock.js';
 import { type Manifest, writeManifest } from '../../../calibration/store/manifest.js';
 import { removeListedFiles } from '../../../calibration/store/study-files.js';
 import { sampleManifest } from '../store/sample-manifest.js';
@@ -346,50 +345,5 @@ describe('openSessionFolder', () => {
     expect(await kept.discard(false)).toBe(true);
     expect(await kept.discard(true)).toBe(false);
     await kept.release();
-  });
-});
-
-describe('lockFolder', () => {
-  const ownerOf = (pid: number, processStart: string) => ({
-    host: 'here',
-    pid,
-    processStart,
-    command: 'qcic',
-    since: 'now',
-  });
-  const alive = async (pid: number) => (pid >= 100 ? 'x' : null);
-
-  test('gives a folder to one of many that ask at once, also where a lock is left over', async () => {
-    const place = join(folder, 'contended');
-    await mkdir(place);
-    for (let round = 0; round < 20; round++) {
-      // The lock of a process that was killed
-      if (round % 2 === 1) await lockFolder(place, ownerOf(9, 'a'), alive);
-      const asking = Array.from({ length: 20 }, (_, index) =>
-        lockFolder(place, ownerOf(index + 100, 'x'), alive).then(
-          (unlock) => unlock,
-          () => null,
-        ),
-      );
-      const got = (await Promise.all(asking)).filter((unlock) => unlock !== null);
-      expect(got).toHaveLength(1);
-      await got[0]!();
-      expect(await readdir(place)).toEqual([]);
-    }
-  });
-
-  test('refuses what is no lock of this program', async () => {
-    const place = join(folder, 'no-lock');
-    await mkdir(join(place, '.lock'), { recursive: true });
-    await writeFile(join(place, '.lock/notes.txt'), 'mine');
-    await expect(lockFolder(place, ownerOf(100, 'x'), alive)).rejects.toThrow(
-      'must hold the name of a process; got notes.txt',
-    );
-    await rm(join(place, '.lock'), { recursive: true });
-    await writeFile(join(place, '.lock'), 'mine');
-    await expect(lockFolder(place, ownerOf(100, 'x'), alive)).rejects.toThrow(
-      '.lock: must be a folder that qcic made; got ENOTDIR',
-    );
-    expect(await readdir(place)).toEqual(['.lock']);
   });
 });

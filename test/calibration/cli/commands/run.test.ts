@@ -332,26 +332,6 @@ describe('other ends of a run', () => {
     expect(await textOf('one/report.html')).toBe(before);
   });
 
-  test('leaves its report for later where the environment asks for it', async () => {
-    const later = { QCIC_REPORT: 'later' };
-    const patients = ['simulate', '--patients', 'later.csv', '--arms', 'placebo', '--days', '56', '--out', 'later'];
-    await runCli(['cohort', '--patients', '4', '--seed', '1', '--out', 'later.csv'], { cwd });
-    const { code, stdout } = await runCli(patients, { cwd, env: later });
-    expect([code, stdout]).toEqual([
-      0,
-      expect.stringMatching(/\nDone in \d+ s\. Draw its report with: qcic report later\n$/),
-    ]);
-    expect(await readdir(join(cwd, 'later'))).not.toContain('report.html');
-    expect(await runCli(['report', 'later'], { cwd })).toMatchObject({
-      code: 0,
-      stdout: 'Report: later/report.html\n',
-    });
-    expect(await runCli([...patients, '--force'], { cwd, env: { QCIC_REPORT: 'no' } })).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining("QCIC_REPORT: must be later, or not set; got 'no'"),
-    });
-  });
-
   test.each(['null', '{}', '{'])('report refuses a results.json that holds %s', async (text) => {
     await cp(join(cwd, 'one'), join(cwd, 'damaged'), { recursive: true });
     await writeFile(join(cwd, 'damaged/results.json'), text);
