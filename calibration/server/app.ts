@@ -48,7 +48,7 @@ export function workbenchApp(context: ServerContext, port: number, secrets: Secr
   app.get('*', async (c) => {
     if (/^\/(api|assets)(\/|$)/.test(c.req.path))
       throw new NotFoundError('request: must be a known address; got another one');
-    return c.html(await assets.index(c.req.path));
+    return c.html(await assets.index(new URL(c.req.url).pathname));
   });
   app.notFound((c) => c.json({ error: 'request: must be a known address and method; got another one' }, 404));
   app.onError((cause, c) => {

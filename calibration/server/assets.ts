@@ -69,7 +69,23 @@ export function openAssets(folder: string): Assets {
 }
 
 /** As `fetch` of a page of this server asks for it. */
-const LIST = '<link rel="preload" href="/api/runs" as="fetch" crossorigin="anonymous">';
+const fetched = (path: string) => `<link rel="preload" href="${path}" as="fetch" crossorigin="anonymous">`;
+
+/** Pages of a run that ask for `/api/PAGE/RUN` first. */
+const ofRun: readonly string[] = ['again', 'biomarkers', 'optimise', 'runs', 'sensitivity'];
+
+/** What the page at an address asks for first, read while its scripts start; none where that depends on more than the path. */
+function firstData(path: string): readonly string[] {
+  const [page = '', run = '', ...more] = path.split('/').slice(1);
+  if (page === '' || (page === 'runs' && run === '')) return [fetched('/api/runs')];
+  if (!ofRun.includes(page) || run === '' || more.length > 0) return [];
+  try {
+    // One segment, encoded as pages encode it
+    return [fetched(`/api/${page}/${encodeURIComponent(decodeURIComponent(run))}`)];
+  } catch {
+    return [];
+  }
+}
 
 /** Files of the page at an address, with all that they load: named at once, they need not wait for one another. */
 function preloads(files: readonly BuiltFile[], path: string): readonly string[] {
@@ -85,8 +101,7 @@ function preloads(files: readonly BuiltFile[], path: string): readonly string[] 
   visit('main.js');
   if (start !== undefined) visit(start.file);
   const modules = [...names].map((name) => `<link rel="modulepreload" href="/assets/${name}">`);
-  // The list is read while the scripts start
-  return page === 'run-list' ? [LIST, ...modules] : modules;
+  return [...firstData(path), ...modules];
 }
 
 const indexPage = (preloaded: readonly string[]) => `<!doctype html>

@@ -1,5 +1,5 @@
 // Evidence: what the page shows beside the files of the study.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -58,6 +58,23 @@ describe.skipIf(!hasBrowser)(`the sensitivity explorer${withoutBrowser}`, { tags
     await expect.poll(() => page.url()).toContain('output=1');
     await page.reload();
     await page.locator('#figure-scatter-d_X1').waitFor();
+    await close();
+  });
+
+  test('reads a result again that has changed since it was shown', async () => {
+    await cp(join(runs, 'pcc'), join(runs, 'copy'), { recursive: true });
+    const { page, show, close } = await openWorkbench({ runs });
+    await show('/sensitivity/copy');
+    const replies = async () => {
+      const paths = ['/api/sensitivity/copy', '/api/sensitivity/copy/samples?column=K2'];
+      const asked = paths.map((path) => page.request.get(new URL(path, page.url()).href));
+      return (await Promise.all(asked)).map((reply) => reply.status());
+    };
+    expect(await replies()).toEqual([200, 200]);
+    await appendFile(join(runs, 'copy', 'sensitivity.json'), ' ');
+    expect(await replies()).toEqual([400, 400]);
+    await cp(join(runs, 'pcc', 'sensitivity.json'), join(runs, 'copy', 'sensitivity.json'));
+    expect(await replies()).toEqual([200, 200]);
     await close();
   });
 

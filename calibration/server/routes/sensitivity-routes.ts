@@ -1,71 +1,86 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { InputError, ownValue } from '../../../src/index.js';
-import { readManifest } from '../../store/manifest.js';
+import { runFiles } from '../../store/run-folder.js';
 import { readStoredStudy } from '../../store/study-folder.js';
 import { storedKinds } from '../../studies/registry.js';
 import { describeArm, describeResponse, outputSummary } from '../../studies/sensitivity/outputs.js';
 import { type SensitivityResult, sensitivityResultSchema } from '../../studies/sensitivity/result.js';
 import type { SamplesReply, SensitivityReply } from '../api/sensitivity.js';
 import type { ServerContext } from '../context.js';
+import { NotFoundError } from '../replies.js';
+import { fileMark } from '../run-summary.js';
 import { readSampleTable, type SampleTable } from '../sample-columns.js';
 
 /** Columns of one plot, and of a few beside each other. */
 const MOST_COLUMNS = 16;
 const SAMPLES = 'samples.csv';
 
+/** A study that was read, for as long as its files stay as they are. */
+interface ReadStudy {
+  /** Null where the method stores none. */
+  readonly samples: SampleTable | null;
+  /** Reply of the study, as JSON. */
+  readonly reply: string;
+}
+
 /** What a sensitivity analysis found, and its samples. */
 export function sensitivityRoutes({ runs }: ServerContext): Hono {
-  // The table of one study is kept: plots ask for its columns one after the other
-  let kept: { readonly key: string; readonly table: Promise<SampleTable> } | undefined;
-  const samplesOf = (folder: string, hash: string) => {
-    const key = `${folder}\n${hash}`;
-    if (kept?.key !== key) {
-      const table = readSampleTable(join(folder, SAMPLES));
-      table.catch(() => {
-        kept = undefined;
-      });
-      kept = { key, table };
-    }
-    return kept.table;
-  };
-  const stored = async (run: string) => {
+  // One study is kept: its page asks for columns of its samples one after the other, and a reload for all again
+  let kept: { readonly key: string; readonly study: Promise<ReadStudy> } | undefined;
+  const studyOf = async (run: string): Promise<ReadStudy> => {
     const folder = await runs.resolve(run);
-    const { manifest, json } = await readStoredStudy(folder, null);
-    const result = await json(storedKinds.sensitivity.result!.file, sensitivityResultSchema);
-    if (manifest.kind !== 'sensitivity' || result === undefined)
-      throw new InputError(
-        `run: must be a finished sensitivity analysis; got a study of kind ${manifest.kind} that is ${manifest.status}`,
-      );
-    const hasSamples = manifest.files.some(({ path }) => path === SAMPLES);
-    return { folder, manifest, result, hasSamples };
+    const key = [run, folder, ...(await marksOf(folder))].join('\n');
+    if (kept?.key !== key) {
+      const own = { key, study: readStudy(run, folder) };
+      own.study.catch(() => {
+        if (kept === own) kept = undefined;
+      });
+      kept = own;
+    }
+    return kept.study;
   };
   return new Hono()
-    .get('/:run', async (c) => {
-      const run = c.req.param('run');
-      const { folder, manifest, result, hasSamples } = await stored(run);
-      const table = hasSamples ? await samplesOf(folder, manifest.results_sha256 ?? '') : undefined;
-      return c.json({
-        run,
-        name: manifest.name,
-        result,
-        outputs: outputsOf(result),
-        columns: table?.header.slice(1) ?? [],
-        command: manifest.command,
-      } satisfies SensitivityReply);
-    })
+    .get('/:run', async (c) =>
+      c.body((await studyOf(c.req.param('run'))).reply, 200, { 'Content-Type': 'application/json' }),
+    )
     .get('/:run/samples', async (c) => {
-      const folder = await runs.resolve(c.req.param('run'));
-      const { results_sha256: hash } = await readManifest(folder);
+      const { samples } = await studyOf(c.req.param('run'));
       const names = c.req.queries('column') ?? [];
       if (names.length === 0 || names.length > MOST_COLUMNS)
         throw new InputError(`column: must be given 1 to ${MOST_COLUMNS} times; got ${names.length}`);
-      const table = await samplesOf(folder, hash ?? '');
+      if (samples === null) throw new NotFoundError('samples: must be stored by the method; got none');
       return c.json({
-        columns: names.map((name) => Array.from(table.column(name), (value) => (Number.isNaN(value) ? null : value))),
-        isBeginning: table.isBeginning,
+        columns: names.map((name) => Array.from(samples.column(name), (value) => (Number.isNaN(value) ? null : value))),
+        isBeginning: samples.isBeginning,
       } satisfies SamplesReply);
     });
+}
+
+/** Marks of the files whose content a reply has. */
+function marksOf(folder: string): Promise<readonly (string | null)[]> {
+  const { file } = storedKinds.sensitivity.result!;
+  return Promise.all([runFiles.manifest, file, SAMPLES].map((name) => fileMark(join(folder, name))));
+}
+
+async function readStudy(run: string, folder: string): Promise<ReadStudy> {
+  const { manifest, json } = await readStoredStudy(folder, null);
+  const result = await json(storedKinds.sensitivity.result!.file, sensitivityResultSchema);
+  if (manifest.kind !== 'sensitivity' || result === undefined)
+    throw new InputError(
+      `run: must be a finished sensitivity analysis; got a study of kind ${manifest.kind} that is ${manifest.status}`,
+    );
+  const hasSamples = manifest.files.some(({ path }) => path === SAMPLES);
+  const samples = hasSamples ? await readSampleTable(join(folder, SAMPLES)) : null;
+  const reply: SensitivityReply = {
+    run,
+    name: manifest.name,
+    result,
+    outputs: outputsOf(result),
+    columns: samples?.header.slice(1) ?? [],
+    command: manifest.command,
+  };
+  return { samples, reply: JSON.stringify(reply) };
 }
 
 /** Responses of a result as readers know them. */

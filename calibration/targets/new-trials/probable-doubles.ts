@@ -99,30 +99,30 @@ function equalFigures(a: string, b: string, places: TablePlaces): readonly strin
     const [own, other] = [table.get(a), table.get(b)];
     return own === undefined || other === undefined ? null : [own, other];
   };
-  const found: { readonly name: string; readonly isEqual: boolean }[] = [];
-  const compare = (name: string, rows: readonly [TrialRow, TrialRow], isEqual: boolean) =>
-    found.push({ name, isEqual: isEqual && rows[0].n === rows[1].n });
+  const names: string[] = [];
+  // Most pairs differ in the first number that is compared: the rest of theirs is not looked at
+  const isSame = (name: string, [own, other]: readonly [TrialRow, TrialRow], isEqual: () => boolean): boolean => {
+    if (own.n !== other.n || !isEqual()) return false;
+    names.push(name);
+    return true;
+  };
   const rates = pair(places.recist) ?? pair(places.bestResponse);
   if (rates !== null) {
     const [own, other] = rates;
-    compare(
-      'rates',
-      rates,
-      classRateNames.every((name) => isClose(own[`${name}Percent`], other[`${name}Percent`])),
-    );
+    const isEqual = () => classRateNames.every((name) => isClose(own[`${name}Percent`], other[`${name}Percent`]));
+    if (!isSame('rates', rates, isEqual)) return [];
   }
   for (const { medianTable, curveTable, shortLabel } of curveList) {
     const medians = pair(places[medianTable]);
-    if (medians !== null) compare(`median ${shortLabel}`, medians, medians[0].medianMonths === medians[1].medianMonths);
+    if (medians !== null) {
+      const isEqual = () => medians[0].medianMonths === medians[1].medianMonths;
+      if (!isSame(`median ${shortLabel}`, medians, isEqual)) return [];
+    }
     const curves = pair(places[curveTable]);
     const months = curves?.[0].months.filter((month) => month > 0 && curves[1].months.includes(month)) ?? [];
     if (curves === null || months.length === 0) continue;
     const at = (index: 0 | 1, month: number) => curves[index].percent[curves[index].months.indexOf(month)]!;
-    compare(
-      curveTable,
-      curves,
-      months.every((month) => isClose(at(0, month), at(1, month))),
-    );
+    if (!isSame(curveTable, curves, () => months.every((month) => isClose(at(0, month), at(1, month))))) return [];
   }
-  return found.length > 0 && found.every(({ isEqual }) => isEqual) ? ['n', ...found.map(({ name }) => name)] : [];
+  return names.length > 0 ? ['n', ...names] : [];
 }

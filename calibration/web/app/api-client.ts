@@ -1,5 +1,5 @@
 import { effect, type Signal, signal, untracked, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** A reply of the server that is not the wanted one. */
 export class ApiError extends Error {
@@ -167,7 +167,8 @@ export function useResource<T>(
 ): Resource<T> & { readonly reload: () => void } {
   const state: Signal<Resource<T>> = useSignal<Resource<T>>({ value: null, error: null, isLoading: key !== null });
   const round = useSignal(0);
-  useEffect(() => {
+  // The request leaves before the paint, which would hold it up by a frame
+  useLayoutEffect(() => {
     if (key === null) return;
     const controller = new AbortController();
     state.value = { ...state.peek(), isLoading: true };

@@ -1,15 +1,6 @@
+import { drawDots } from './draw-dots.js';
+import type { Pen } from './pen.js';
 import type { PlotMark, PlotSeries } from './plot-model.js';
-
-/** Where values lie on the canvas, and what colours are there; px of the canvas. */
-export interface Pen {
-  readonly canvas: CanvasRenderingContext2D;
-  readonly x: (value: number) => number;
-  readonly y: (value: number) => number;
-  readonly colour: (name: string) => string;
-  /** Canvas px of a px of the page. */
-  readonly scale: number;
-  readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
-}
 
 /** Draws one series. */
 export function drawSeries(pen: Pen, each: PlotSeries): void {
@@ -58,30 +49,6 @@ function drawBand({ canvas, x, y }: Pen, each: PlotSeries): void {
   canvas.closePath();
   canvas.fill();
   canvas.globalAlpha = 1;
-}
-
-function drawDots({ canvas, x, y, scale }: Pen, each: PlotSeries): void {
-  if (each.low !== undefined && each.high !== undefined) {
-    canvas.lineWidth = 1.25 * scale;
-    canvas.beginPath();
-    for (let index = 0; index < each.x.length; index++) {
-      const px = x(each.x[index] ?? Number.NaN);
-      const [low, high] = [y(each.low[index] ?? Number.NaN), y(each.high[index] ?? Number.NaN)];
-      if (!Number.isFinite(px + low + high)) continue;
-      canvas.moveTo(px, low);
-      canvas.lineTo(px, high);
-    }
-    canvas.stroke();
-  }
-  const radius = (each.radius ?? 3.5) * scale;
-  canvas.beginPath();
-  for (let index = 0; index < each.x.length; index++) {
-    const [px, py] = [x(each.x[index] ?? Number.NaN), y(each.y[index] ?? Number.NaN)];
-    if (!Number.isFinite(px) || !Number.isFinite(py)) continue;
-    canvas.moveTo(px + radius, py);
-    canvas.arc(px, py, radius, 0, 2 * Math.PI);
-  }
-  canvas.fill();
 }
 
 /** Draws lines across the plot, with their labels. */

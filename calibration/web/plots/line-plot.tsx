@@ -1,10 +1,11 @@
 import { type Signal, useComputed, useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import { logTicks } from '../../browser.js';
-import { drawMarks, drawSeries, type Pen } from './draw-series.js';
+import { drawMarks, drawSeries } from './draw-series.js';
 import { type Hover, HoverCard, pointText, valueText } from './hover-card.js';
 import { pointsAt } from './nearest.js';
+import type { Pen } from './pen.js';
 import { plotRanges } from './plot-layout.js';
 import { PlotLegend } from './plot-legend.js';
 import { axisTitle, keyOf, type LinePlotModel } from './plot-model.js';
@@ -48,17 +49,18 @@ export function LinePlot({ model, height = DEFAULT_HEIGHT, hidden: given, syncKe
   const zoom = useSignal<Zoom | null>(null);
   const width = useSignal(0);
   const shown = model.series.filter((each) => !hidden.value.includes(keyOf(each)));
-  const current = useRef({ model, shown });
-  current.current = { model, shown };
+  const ranges = useMemo(() => plotRanges({ ...model, series: shown }), [model, hidden.value]);
+  const current = useRef({ model, shown, ranges });
+  current.current = { model, shown, ranges };
   const isZoomed = useComputed(() => zoom.value !== null);
 
   const setRanges = (chart: uPlot) => {
-    const ranges = zoom.peek() ?? plotRanges({ ...current.current.model, series: current.current.shown });
-    const isSame = isRange(chart.scales.x, ranges.x) && isRange(chart.scales.y, ranges.y);
+    const { x, y } = zoom.peek() ?? current.current.ranges;
+    const isSame = isRange(chart.scales.x, x) && isRange(chart.scales.y, y);
     chart.batch(() => {
       if (!isSame) {
-        chart.setScale('x', ranges.x);
-        chart.setScale('y', ranges.y);
+        chart.setScale('x', x);
+        chart.setScale('y', y);
       }
       // Axes are laid out again only where they differ
       chart.redraw(false, !isSame);

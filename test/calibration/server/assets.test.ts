@@ -52,6 +52,21 @@ test.each([
   },
 );
 
+test.each([
+  ['/sensitivity/a', '/api/sensitivity/a'],
+  ['/runs/a%2Fb%22%3E%3Cscript%3E', '/api/runs/a%2Fb%22%3E%3Cscript%3E'],
+  ["/biomarkers/it's(1)&x=%2526", "/api/biomarkers/it's(1)%26x%3D%2526"],
+  ['/trials', null],
+  ['/explorer/a', null],
+  ['/sensitivity', null],
+  ['/sensitivity/a/b', null],
+  ['/runs/%', null],
+])('the page at %s names what it asks for first, encoded as the page encodes it: %s', async (path, wanted) => {
+  const { status, text } = await at.send({ path });
+  expect(status).toBe(200);
+  expect(/rel="preload" href="([^"]*)" as="fetch"/.exec(text)?.[1] ?? null).toBe(wanted);
+});
+
 test('an address that is no page has the frame alone, and nothing of the address', async () => {
   const { status, text } = await at.send({ path: '/%22%3E%3Cscript%3E/x' });
   expect(status).toBe(200);

@@ -86,15 +86,15 @@ export function armForests({ tables, all, isChanged }: Analysis, base: TrialTabl
 export const discrepanciesOf = ({ tables, isChanged }: Analysis, { published }: TrialBase): readonly Discrepancy[] =>
   discrepancies(tables, isChanged ? null : published);
 
-/** Whether a row of a forest is one of the edited table, excluded or not. */
+/** Ids of the rows of the edited table, excluded or not, that a row of a forest is. */
 export function ownRows(table: EditTable): (row: ForestRow, arm: string) => readonly number[] {
   const places = ['trial', 'arm', 'subgroup'].map((name) => table.header.findIndex((own) => own.trim() === name));
-  const keyed = table.rows.map(({ id, cells }) => {
-    const [trial, arm, subgroup] = places.map((place) => cells[place]?.trim() ?? '');
-    return { id, key: JSON.stringify([trial, arm, subgroup]) };
-  });
-  return ({ trial, subgroup }, arm) => {
-    const key = JSON.stringify([trial, arm, subgroup]);
-    return keyed.filter((row) => row.key === key).map(({ id }) => id);
-  };
+  const ids = new Map<string, number[]>();
+  for (const { id, cells } of table.rows) {
+    const key = JSON.stringify(places.map((place) => cells[place]?.trim() ?? ''));
+    const own = ids.get(key);
+    if (own === undefined) ids.set(key, [id]);
+    else own.push(id);
+  }
+  return ({ trial, subgroup }, arm) => ids.get(JSON.stringify([trial, arm, subgroup])) ?? [];
 }

@@ -98,6 +98,8 @@ function invalidColumns(issues: readonly TableIssue[] | undefined): ReadonlySet<
 
 interface HeaderRowProps {
   readonly table: EditTable;
+  /** Columns that are drawn, from the first. */
+  readonly columns: number;
   readonly issues: readonly TableIssue[] | undefined;
   readonly active: number | null;
   readonly editing: Editing;
@@ -106,7 +108,7 @@ interface HeaderRowProps {
 }
 
 /** The names of the columns, which are cells too. */
-export function HeaderRow({ table, issues, active, editing, bounds, onStop }: HeaderRowProps) {
+export function HeaderRow({ table, columns, issues, active, editing, bounds, onStop }: HeaderRowProps) {
   const invalid = invalidColumns(issues);
   return (
     <div class="edit-row is-header" role="row" tabIndex={-1} aria-rowindex={1} data-row={HEADER_ROW}>
@@ -118,7 +120,7 @@ export function HeaderRow({ table, issues, active, editing, bounds, onStop }: He
       >
         <span class="only-read">Row</span>
       </div>
-      {table.header.map((name, column) => (
+      {table.header.slice(0, columns).map((name, column) => (
         <Cell
           // Columns have no identity but their place
           key={column}
@@ -140,6 +142,8 @@ export function HeaderRow({ table, issues, active, editing, bounds, onStop }: He
 interface GridRowProps {
   readonly row: TableRow;
   readonly place: number;
+  /** Columns that are drawn, from the first. */
+  readonly columns: number;
   readonly issues: readonly TableIssue[] | undefined;
   readonly active: number | null;
   readonly editing: Editing;
@@ -152,7 +156,19 @@ interface GridRowProps {
 }
 
 /** A row, drawn again only where something of it has changed. */
-export function GridRow({ row, place, issues, active, editing, from, to, header, onExclude, onStop }: GridRowProps) {
+export function GridRow({
+  row,
+  place,
+  columns,
+  issues,
+  active,
+  editing,
+  from,
+  to,
+  header,
+  onExclude,
+  onStop,
+}: GridRowProps) {
   return useMemo(() => {
     const invalid = invalidColumns(issues);
     return (
@@ -181,7 +197,7 @@ export function GridRow({ row, place, issues, active, editing, from, to, header,
           />
           <span>{place + 1}</span>
         </div>
-        {row.cells.map((text, column) => (
+        {row.cells.slice(0, columns).map((text, column) => (
           <Cell
             key={column}
             place={{ row: place, column }}
@@ -196,5 +212,5 @@ export function GridRow({ row, place, issues, active, editing, from, to, header,
         ))}
       </div>
     );
-  }, [row, place, issues, active, editing, from, to, header]);
+  }, [row, place, columns, issues, active, editing, from, to, header]);
 }

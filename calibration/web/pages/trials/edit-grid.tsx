@@ -8,7 +8,7 @@ import { clipboardText } from './clipboard-text.js';
 import { edit, endTyping, giveUpTyping, redo, typed, undo } from './draft.js';
 import { GridRow, HeaderRow } from './edit-grid-rows.js';
 import { movedBy } from './grid-keys.js';
-import { columnWidths, ROW_HEIGHT } from './grid-layout.js';
+import { columnsUpTo, columnWidths, ROW_HEIGHT } from './grid-layout.js';
 import { pasted } from './paste.js';
 import {
   type CellPlace,
@@ -29,6 +29,8 @@ const AROUND = 6;
 interface EditGridProps {
   readonly table: EditTable;
   readonly issues: readonly TableIssue[];
+  /** Rows of the table of the last paint. */
+  readonly settledRows: number;
   /** The active cell. */
   readonly active: { value: CellPlace };
   /** The selected cells; the active one is a corner. */
@@ -52,7 +54,7 @@ function byRow(issues: readonly TableIssue[]): ReadonlyMap<number, readonly Tabl
  * The editable table: a grid with one active cell, which is edited in place. Arrows, Tab, Home, End and page keys move, with Shift they
  * select; a letter or Enter edits, Escape gives the text back that was there; Ctrl with Z, Y, C, X, V and A as in spreadsheets.
  */
-export function EditGrid({ table, issues, active, anchor, onExclude }: EditGridProps) {
+export function EditGrid({ table, issues, settledRows, active, anchor, onExclude }: EditGridProps) {
   const frame = useRef<HTMLDivElement>(null);
   const top = useSignal(0);
   const editing = useSignal<{ readonly all: boolean } | null>(null);
@@ -67,7 +69,11 @@ export function EditGrid({ table, issues, active, anchor, onExclude }: EditGridP
   const range: CellRange = { from: anchor.value, to: at };
   const bounds = rangeBounds(range);
   const height = Math.min(MOST_HEIGHT, (rows.length + 1) * ROW_HEIGHT + 14);
-  const drawn = rowWindow(rows.length, ROW_HEIGHT, { top: top.value, height }, AROUND);
+  // After a paste what is in sight comes first; the rest is drawn with the check, which is made behind the paint
+  const isFresh = Math.abs(rows.length - settledRows) > AROUND;
+  const drawn = rowWindow(rows.length, ROW_HEIGHT, { top: top.value, height }, isFresh ? 0 : AROUND);
+  const { current: box } = frame;
+  const columns = !isFresh || box === null ? header.length : columnsUpTo(widths, box.scrollLeft + box.clientWidth);
 
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
@@ -242,6 +248,7 @@ export function EditGrid({ table, issues, active, anchor, onExclude }: EditGridP
       <HeaderRow
         table={table}
         issues={placed.get(HEADER_ROW)}
+        columns={Math.max(columns, at.column + 1)}
         active={at.row === HEADER_ROW ? at.column : null}
         editing={at.row === HEADER_ROW ? editing.value : null}
         bounds={bounds}
@@ -255,6 +262,7 @@ export function EditGrid({ table, issues, active, anchor, onExclude }: EditGridP
               key={rows[place]!.id}
               row={rows[place]!}
               place={place}
+              columns={Math.max(columns, at.column + 1)}
               issues={placed.get(place)}
               active={at.row === place ? at.column : null}
               editing={at.row === place ? editing.value : null}

@@ -36,3 +36,19 @@ export function columnWidths(header: readonly string[]): GridWidths {
     template: [NUMBER_WIDTH, ...cells].map((width) => `${width}px`).join(' '),
   };
 }
+
+/**
+ * Columns up to the last one in sight.
+ *
+ * @param widths - of the columns
+ * @param right - right edge of what is in sight, from the left edge of the table; px
+ * @returns how many from the first
+ */
+export function columnsUpTo({ number, cells }: GridWidths, right: number): number {
+  let [edge, count] = [number, 0];
+  while (count < cells.length && edge < right) {
+    edge += cells[count]!;
+    count++;
+  }
+  return count;
+}

@@ -6,6 +6,7 @@ import { useAddressState } from '../../app/address.js';
 import { announce } from '../../app/announce.js';
 import { apiPath, getJson, useResource } from '../../app/api-client.js';
 import { choiceCodec, flagCodec, listCodec, textCodec } from '../../app/codecs.js';
+import { useLater } from '../../app/later.js';
 import { runs } from '../../app/runs-state.js';
 import { Busy } from '../../components/busy.js';
 import { Notice } from '../../components/notice.js';
@@ -52,6 +53,8 @@ export function Page() {
   }
   return base.value === null ? <Busy label="Trials" /> : <TrialsOf base={base.value} run={run} />;
 }
+
+const armName = (each: string): string => (armLabels as Readonly<Record<string, string>>)[each] ?? each;
 
 function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: Signal<string> }) {
   const [arm, endpoint] = [
@@ -104,14 +107,16 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: Signa
     [checked.issues.length],
   );
 
-  const armName = (each: string) => (armLabels as Readonly<Record<string, string>>)[each] ?? each;
-  const arms = armsOf(analysis.all ?? analysis.tables);
+  // Forests take as long as the check: they are drawn behind it
+  const current = useMemo(() => ({ analysis, base, table: settledTable.value }), [analysis, base]);
+  const pooled = useLater(current);
+  const arms = useMemo(() => armsOf(pooled.analysis.all ?? pooled.analysis.tables), [pooled]);
   const shownArm = arms.includes(arm.value)
     ? arm.value
-    : (arms.find((each) => checked.trials.some((row) => row.arm === each)) ?? arms.at(-1) ?? '');
-  const forests = useMemo(() => armForests(analysis, base.tables, shownArm), [analysis, base, shownArm]);
-  const rowsOf = useMemo(() => ownRows(table), [table]);
-  const notes = useMemo(() => discrepanciesOf(analysis, base), [analysis, base]);
+    : (arms.find((each) => pooled.analysis.checked.trials.some((row) => row.arm === each)) ?? arms.at(-1) ?? '');
+  const forests = useMemo(() => armForests(pooled.analysis, pooled.base.tables, shownArm), [pooled, shownArm]);
+  const rowsOf = useMemo(() => ownRows(pooled.table), [pooled]);
+  const notes = useMemo(() => discrepanciesOf(pooled.analysis, pooled.base), [pooled]);
 
   const exclude = (first: number, last: number) => {
     const ids = table.rows.slice(first, last + 1).map(({ id }) => id);
@@ -121,7 +126,7 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: Signa
   const excludeLine = ({ row, isExcluded }: ForestLine) => {
     if (row === null) return;
     const ids = rowsOf(row, shownArm);
-    if (ids.length > 0) edit(withExcluded(table, ids, !isExcluded), isExcluded ? 'take in' : 'exclude');
+    if (ids.length > 0) edit(withExcluded(history.peek().table, ids, !isExcluded), isExcluded ? 'take in' : 'exclude');
     else dropTrial(row.trial, !isExcluded);
   };
   const dropTrial = (trial: string, isDropped: boolean) => {
@@ -135,6 +140,30 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: Signa
     document.querySelector<HTMLElement>('.edit-grid')?.scrollIntoView({ block: 'nearest' });
     setTimeout(() => document.querySelector<HTMLElement>('.edit-grid [data-active]')?.focus(), 0);
   };
+  // The same element stays as it is while letters are typed
+  const forestPanel = useMemo(
+    () => (
+      <ForestPanel
+        arms={arms}
+        armName={armName}
+        arm={
+          {
+            get value() {
+              return shownArm;
+            },
+            set value(next: string) {
+              arm.value = next;
+            },
+          } as typeof arm
+        }
+        endpoint={endpoint}
+        forests={forests}
+        isOwn={(row) => rowsOf(row, shownArm).length > 0}
+        onExclude={excludeLine}
+      />
+    ),
+    [arms, shownArm, forests, rowsOf, dropped, arm, endpoint],
+  );
   const tableFiles = {
     name: fileName.value,
     text: checked.text,
@@ -183,7 +212,14 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: Signa
           onSave={() => void save()}
           isValid={checked.issues.length === 0 && checked.trials.length > 0}
         />
-        <EditGrid table={table} issues={shownIssues} active={active} anchor={anchor} onExclude={exclude} />
+        <EditGrid
+          table={table}
+          issues={shownIssues}
+          settledRows={settledTable.value.rows.length}
+          active={active}
+          anchor={anchor}
+          onExclude={exclude}
+        />
         <MessageBar table={table} active={active.value} issues={shownIssues} remarks={checked.remarks} />
         <TableFoot
           checked={checked}
@@ -203,26 +239,7 @@ function TrialsOf({ base, run }: { readonly base: TrialBase; readonly run: Signa
           {
             id: 'forest',
             label: 'Forest plots',
-            content: () => (
-              <ForestPanel
-                arms={arms}
-                armName={armName}
-                arm={
-                  {
-                    get value() {
-                      return shownArm;
-                    },
-                    set value(next: string) {
-                      arm.value = next;
-                    },
-                  } as typeof arm
-                }
-                endpoint={endpoint}
-                forests={forests}
-                isOwn={(row) => rowsOf(row, shownArm).length > 0}
-                onExclude={excludeLine}
-              />
-            ),
+            content: () => forestPanel,
           },
           {
             id: 'pool',
