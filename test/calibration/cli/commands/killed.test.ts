@@ -16,18 +16,26 @@ const START_MILLISECONDS = 300;
 
 let cwd: string;
 
-/** Arguments of each command, and whether it can be resumed. */
+/**
+ * Pages are drawn behind everything else, in the same way by all commands: `run` and `simulate` are killed in the midst of that too, the
+ * others leave it for later.
+ */
+const later = { QCIC_REPORT: 'later' };
+
+/** Arguments of each command, whether it can be resumed, and further variables of its environment. */
 const commands = {
-  run: { args: ['run', 'tiny.json'], resumes: true },
+  run: { args: ['run', 'tiny.json'], resumes: true, env: {} },
   refit: {
     args: [...['refit', 'base', '--add', 'new.csv', '--bootstrap', '3', '--starts', '0', '--profiles', 'none']],
     resumes: true,
+    env: later,
   },
   simulate: {
     args: ['simulate', '--patients', 'patients.csv', '--arms', 'placebo,tas102', '--days', '90'],
     resumes: true,
+    env: {},
   },
-  sweep: { args: ['sweep', 'sweep.json'], resumes: true },
+  sweep: { args: ['sweep', 'sweep.json'], resumes: true, env: later },
   biomarkers: {
     args: [
       ...['biomarkers', 'base', '--patients', '120', '--days', '14,56', '--folds', '3', '--repeats', '1'],
@@ -37,8 +45,9 @@ const commands = {
       '0',
     ],
     resumes: true,
+    env: later,
   },
-  sensitivity: { args: ['sensitivity', 'pcc', '--samples', '450', '--seed', '1'], resumes: true },
+  sensitivity: { args: ['sensitivity', 'pcc', '--samples', '450', '--seed', '1'], resumes: true, env: later },
 } as const;
 type Name = keyof typeof commands;
 const names = Object.keys(commands) as Name[];
@@ -63,9 +72,14 @@ afterAll(async () => {
 });
 
 /** Runs a command and kills it after a time; what it had written stays. */
-function runKilled(args: readonly string[], milliseconds: number): Promise<void> {
+function runKilled(
+  args: readonly string[],
+  milliseconds: number,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`${root}dist/calibration/cli/main.js`, ...args], { cwd, stdio: 'ignore' });
+    const program = [`${root}dist/calibration/cli/main.js`, ...args];
+    const child = spawn(process.execPath, program, { cwd, env: { ...process.env, ...env }, stdio: 'ignore' });
     const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
     child.on('error', reject);
     child.on('close', () => {
@@ -95,7 +109,7 @@ const statusOf = async (folder: string) =>
   );
 
 describe.each(names)('qcic %s that is killed', { tags: 'full/interruptions' }, (name) => {
-  const { args, resumes } = commands[name];
+  const { args, resumes, env } = commands[name];
   const whole = `${name}-whole`;
   let milliseconds = 0;
   let expected: Readonly<Record<string, string>>;
@@ -106,7 +120,10 @@ describe.each(names)('qcic %s that is killed', { tags: 'full/interruptions' }, (
 
   beforeAll(async () => {
     const begun = performance.now();
-    expect(await spawnCli([...args, '--out', whole], { cwd })).toMatchObject({ code: 0, stderr: expect.any(String) });
+    expect(await spawnCli([...args, '--out', whole], { cwd, env })).toMatchObject({
+      code: 0,
+      stderr: expect.any(String),
+    });
     milliseconds = performance.now() - begun;
     expected = await hashesOf(whole);
     expect(Object.keys(expected).length).toBeGreaterThan(0);
@@ -115,10 +132,10 @@ describe.each(names)('qcic %s that is killed', { tags: 'full/interruptions' }, (
   test('ends as an uninterrupted one when it is resumed or begun again', async () => {
     for (const moment of moments('new')) {
       const folder = `${name}-${moment.toFixed(0)}`;
-      await runKilled([...args, '--out', folder], moment);
+      await runKilled([...args, '--out', folder], moment, env);
       // A folder without a manifest is one that has not been begun
       const flags = (await statusOf(folder)) === null ? [] : [resumes ? '--resume' : '--force'];
-      const again = await runCli([...args, '--out', folder, ...flags], { cwd });
+      const again = await runCli([...args, '--out', folder, ...flags], { cwd, env });
       expect(again, `killed after ${moment} ms: ${again.stderr}`).toMatchObject({ code: 0 });
       expect(await hashesOf(folder)).toEqual(expected);
       expect((await readdir(join(cwd, folder))).filter((file) => file.startsWith('.'))).toEqual([]);
@@ -132,13 +149,13 @@ describe.each(names)('qcic %s that is killed', { tags: 'full/interruptions' }, (
       await cp(join(cwd, 'base'), join(cwd, folder), { recursive: true });
       await writeFile(join(cwd, folder, 'notes.txt'), 'mine');
       const before = await hashesOf(folder);
-      await runKilled([...args, '--out', folder, '--force'], moment);
+      await runKilled([...args, '--out', folder, '--force'], moment, env);
       const { kind } = (await jsonOf(join(cwd, folder, 'manifest.json'))) as { readonly kind: string };
       const isExchanged = kind !== 'run' || (await readdir(join(cwd, folder))).includes('.exchange');
       if (!isExchanged) expect(await hashesOf(folder)).toEqual(before);
       const isBegun = await statusOf(`${folder}/.replacement`);
       const flag = resumes && isBegun !== null ? '--resume' : '--force';
-      const again = await runCli([...args, '--out', folder, flag], { cwd });
+      const again = await runCli([...args, '--out', folder, flag], { cwd, env });
       expect(again, `killed after ${moment} ms: ${again.stderr}`).toMatchObject({ code: 0 });
       const { 'notes.txt': notes, ...after } = await hashesOf(folder);
       expect(notes).toBe(sha256('mine'));
