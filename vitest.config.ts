@@ -6,18 +6,14 @@ import { filesOfFullSets, fullSets } from './test/sets.js';
 import { slowestFiles } from './test/slowest-files.js';
 
 /** `--mode fast` (npm test) runs what has no tag, `--mode full` (npm run test:full) the rest; without a mode, everything runs. */
-const modes: Readonly<
-  Record<string, { readonly include: string[]; readonly tagsFilter: string[]; readonly maxWorkers: number }>
-> = {
-  fast: { include: ['test/**/*.test.ts'], tagsFilter: ['!full/*'], maxWorkers: 2 },
-  // A quarter of their time is waiting: for leases, lost servers, pages
-  full: { include: filesOfFullSets(), tagsFilter: ['full/*'], maxWorkers: 3 },
+const modes: Readonly<Record<string, { readonly include: string[]; readonly tagsFilter: string[] }>> = {
+  fast: { include: ['test/**/*.test.ts'], tagsFilter: ['!full/*'] },
+  full: { include: filesOfFullSets(), tagsFilter: ['full/*'] },
 };
 
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
-    maxWorkers: 2,
     ...modes[mode],
     // No library that this user has built takes part
     env: { NODE_ENV: 'test', QCIC_NATIVE_CACHE: join(tmpdir(), 'qcic-no-native-cache') },
@@ -25,6 +21,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    maxWorkers: 2,
     // Modules are loaded once per process, not once per file: no test changes what another one sees
     isolate: false,
     // The built program is loaded as Node loads it: its worker threads lie beside it

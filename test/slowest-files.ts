@@ -22,7 +22,7 @@ function report(modules: readonly TestModule[]): void {
     .sort((a, b) => b.seconds + b.loading_seconds - (a.seconds + a.loading_seconds));
   const total = Math.round(files.reduce((sum, { seconds, loading_seconds: loading }) => sum + seconds + loading, 0));
   const lines = [
-    `Slowest of ${files.length} test files; ${total} s for all of them:`,
+    `Slowest of ${files.length} test files; ${total} s for all of them, two at a time:`,
     ...files
       .slice(0, SHOWN)
       .map(({ file, seconds, loading_seconds: loading }) => `${(seconds + loading).toFixed(1).padStart(7)} s  ${file}`),
