@@ -7,10 +7,11 @@ import { chunkNames } from '../store/study-files.js';
 import { storedKinds } from '../studies/registry.js';
 import { runResultSchema } from '../studies/run/result.js';
 import type { RunDetail } from './api/runs.js';
+import { manifestNow } from './files-now.js';
 import { readFit } from './read-fit.js';
 import { NotFoundError } from './replies.js';
 import { condensed, logPath, readLog, restOfLog } from './run-events.js';
-import { fileOfRun, markedManifest, runProcess, toSummary, withProcess } from './run-summary.js';
+import { fileOfRun, runProcess, toSummary, withProcess } from './run-summary.js';
 
 /** Parts of results.json that the page of a run shows beside its report. */
 const { status_summary, failures } = runResultSchema.shape;
@@ -26,9 +27,8 @@ export async function runDetail(
   folder: string,
   runtime: Pick<Runtime, 'host' | 'processStart'>,
 ): Promise<RunDetail> {
-  const found = await markedManifest(folder);
-  if (found === undefined) throw new NotFoundError('run: must be one of the folder of runs; got another folder');
-  const { manifest } = found;
+  const manifest = manifestNow(folder);
+  if (manifest === undefined) throw new NotFoundError('run: must be one of the folder of runs; got another folder');
   const isFit = manifest.kind === 'run' || manifest.kind === 'refit';
   const files = await Promise.all(
     manifest.files.map(async ({ path }) => ({ path, bytes: await bytesOf(folder, path) })),

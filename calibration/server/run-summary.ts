@@ -7,7 +7,7 @@ import type { Manifest } from '../store/manifest.js';
 import { replacementFolder } from '../store/replacement.js';
 import { runFiles } from '../store/run-folder.js';
 import type { FitSummary, RunProcess, RunSummary } from './api/runs.js';
-import { fileMarkNow, manifestNow } from './files-now.js';
+import { manifestNow } from './files-now.js';
 import { NotFoundError } from './replies.js';
 
 /** {@link fileMarkNow} without holding up other requests. */
@@ -91,22 +91,13 @@ export function withProcess(summary: Omit<RunSummary, 'process'>, process: RunPr
   return { ...summary, status: isLost ? 'interrupted' : summary.status, process };
 }
 
-/** The manifest of a folder, and its mark; undefined where the folder is none of the program. */
-export async function markedManifest(
-  folder: string,
-): Promise<{ readonly mark: string; readonly manifest: Manifest } | undefined> {
-  const mark = fileMarkNow(join(folder, runFiles.manifest));
-  const manifest = mark === null ? undefined : manifestNow(folder);
-  return mark === null || manifest === undefined ? undefined : { mark, manifest };
-}
-
 /** The row of one run, read now. @returns null where the folder is none of the program */
 export async function readSummary(
   id: string,
   folder: string,
   runtime: Pick<Runtime, 'host' | 'processStart'>,
 ): Promise<RunSummary | null> {
-  const found = await markedManifest(folder);
-  if (found === undefined) return null;
-  return withProcess(toSummary(id, found.manifest, null), await runProcess(folder, runtime));
+  const manifest = manifestNow(folder);
+  if (manifest === undefined) return null;
+  return withProcess(toSummary(id, manifest, null), await runProcess(folder, runtime));
 }

@@ -5,8 +5,9 @@ import type { Runtime } from '../session/runtime.js';
 import { removeEmptyFolders } from '../store/study-files.js';
 import type { DeletedRun } from './api/runs.js';
 import type { RunsFolder } from './context.js';
+import { manifestNow } from './files-now.js';
 import { ConflictError, NotFoundError } from './replies.js';
-import { fileMark, markedManifest, runProcess } from './run-summary.js';
+import { fileMark, runProcess } from './run-summary.js';
 import { isPlainName, isVisibleStep, MOST_DEPTH, ownFolder, ownFolders } from './runs-folder.js';
 
 /** Deleted runs, which can be restored: nothing is removed here. */
@@ -46,7 +47,7 @@ export function openTrash(
   return {
     put: async (id) => {
       const folder = await runs.resolve(id);
-      if (folder !== placeOf(id) || (await markedManifest(folder)) === undefined)
+      if (folder !== placeOf(id) || manifestNow(folder) === undefined)
         throw new NotFoundError('run: must be one of the folder of runs; got another folder');
       const writer = await runProcess(folder, runtime);
       if (writer !== null && writer.isRunning !== false)

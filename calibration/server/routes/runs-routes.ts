@@ -10,10 +10,11 @@ import { continuation } from '../command-arguments.js';
 import type { ServerContext } from '../context.js';
 import { reportDrawer } from '../draw-parts.js';
 import { eventStream } from '../event-stream.js';
+import { manifestNow } from '../files-now.js';
 import { followRun } from '../follow-run.js';
 import { ConflictError, NotFoundError } from '../replies.js';
 import { runDetail, runLog } from '../run-detail.js';
-import { fileOfRun, markedManifest, runProcess } from '../run-summary.js';
+import { fileOfRun, runProcess } from '../run-summary.js';
 import { stopRun } from '../stop-run.js';
 import { openTrash } from '../trash.js';
 
@@ -48,10 +49,10 @@ export function runsRoutes(context: ServerContext): Hono {
       await new Promise((done) => setTimeout(done, STARTING_LOOK_MILLISECONDS));
     }
   };
-  const manifestOf = async (folder: string) => {
-    const found = await markedManifest(folder);
-    if (found === undefined) throw new NotFoundError('run: must be one of the folder of runs; got another folder');
-    return found.manifest;
+  const manifestOf = (folder: string) => {
+    const manifest = manifestNow(folder);
+    if (manifest === undefined) throw new NotFoundError('run: must be one of the folder of runs; got another folder');
+    return manifest;
   };
   return new Hono()
     .get('/', async (c) => {
@@ -72,7 +73,7 @@ export function runsRoutes(context: ServerContext): Hono {
     .get('/:id/files/:path{.+}', async (c) => {
       const folder = await runs.resolve(c.req.param('id'));
       const path = c.req.param('path');
-      const { files } = await manifestOf(folder);
+      const { files } = manifestOf(folder);
       if (path !== runFiles.manifest && !files.some((file) => file.path === path))
         throw new NotFoundError('file: must be one that the manifest lists; got another path');
       const real = await fileOfRun(folder, path);
@@ -90,14 +91,14 @@ export function runsRoutes(context: ServerContext): Hono {
     })
     .get('/:id/report', async (c) => {
       const folder = await runs.resolve(c.req.param('id'));
-      await manifestOf(folder);
+      manifestOf(folder);
       return c.body(await reports.draw(folder), 200, { 'Content-Type': 'application/json; charset=utf-8' });
     })
     .get('/:id/archive', async (c) => {
       const folder = await runs.resolve(c.req.param('id'));
       const name = basename(folder);
       const patients = c.req.query('patients') === 'true';
-      const archive = await runArchive(folder, await manifestOf(folder), { name, patients });
+      const archive = await runArchive(folder, manifestOf(folder), { name, patients });
       return c.body(archive, 200, { 'Content-Type': 'application/gzip', ...saved(`${name}.tar.gz`) });
     })
     .post('/:id/stop', async (c) => {
@@ -110,7 +111,7 @@ export function runsRoutes(context: ServerContext): Hono {
     .post('/:id/resume', async (c) => {
       const id = c.req.param('id');
       const folder = await runs.resolve(id);
-      const manifest = await manifestOf(folder);
+      const manifest = manifestOf(folder);
       const writer = await runProcess(folder, runtime);
       if (writer !== null && writer.isRunning !== false)
         throw new ConflictError(
