@@ -17,7 +17,7 @@ import {
   requireFixedParameter,
   resolveFixedParameters,
 } from '../parameters/resolve-parameters.js';
-import { derivativesOf, qcicModel } from '../qcic-model.js';
+import { derivativesOf, type QcicModel, qcicModel } from '../qcic-model.js';
 import { cellStates } from '../species.js';
 import type { Switches } from '../switches.js';
 
@@ -56,6 +56,10 @@ export interface ExportableModel {
   /** Names of the parameters beyond the 21 per-patient ones. */
   readonly varying: readonly string[];
   readonly drugs: readonly ExportedDrug[];
+  /** The declaration: processes by family and quasi-steady molecules, with the expressions that `program` was made of. */
+  readonly network: QcicModel;
+  /** Value of every fixed parameter, the varying ones and those of the drugs among them; overrides applied; own unit. */
+  readonly values: ReadonlyMap<string, number>;
 }
 
 /** Dosing that an export carries along: stretches of constant input, in order, without gap. */
@@ -122,6 +126,8 @@ export function exportableModel({
     ),
     cells,
     drugs: exported,
+    network: model,
+    values,
   };
 }
 
