@@ -75,7 +75,11 @@ export {
   furtherParameters,
   stateParameter,
 } from './model/parameters/further-parameters.js';
-export { heterogeneityParameterNames, heterogeneityParameters } from './model/parameters/heterogeneity.js';
+export {
+  type HeterogeneityParameter,
+  heterogeneityParameterNames,
+  heterogeneityParameters,
+} from './model/parameters/heterogeneity.js';
 export { inParameterOrder } from './model/parameters/parameter-order.js';
 export {
   fixedParameterNames,

@@ -133,7 +133,8 @@ export const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'ever
     ],
   },
   'browser.ts': 'everything',
-  'index.ts': 'everything',
+  // The doors for programs, and what has a form of its own there
+  api: 'everything',
   bench: 'everything',
   cli: 'everything',
 };
@@ -158,12 +159,12 @@ const resultForms = [
 const registries = ['registry', 'result-schemas', 'schema-documents'].map((name) => `calibration/studies/${name}.ts`);
 
 /** What runs the workbench, shows it and measures it: the doors may not know them. */
-const topLayers = ['index.ts', 'browser.ts', 'bench', 'cli', 'server', 'web'];
+const topLayers = ['api', 'browser.ts', 'bench', 'cli', 'server', 'web'];
 
 /** The doors of `calibration`. */
-const calibrationDoors = ['index.ts', 'browser.ts'];
+const calibrationDoors = ['api', 'browser.ts'];
 
-/** The one file of theirs that the door of `calibration` opens to: what commands do, as functions without a terminal. */
+/** The one file of theirs that the doors for programs open to: what commands do, as functions without a terminal. */
 const FOR_PROGRAMS = 'calibration/cli/for-programs.ts';
 
 /** `src/stats/roc.ts` -> root `src`, layer `stats`; a study's files are of one of three layers. */
@@ -225,7 +226,7 @@ export const calibrationLayersRule: ArchitectureRule = (files) =>
       const target = placeOf(file);
       if (target.root === 'calibration') {
         if (target.layer === layer) return [];
-        const isDoor = file === FOR_PROGRAMS && layer === 'index.ts';
+        const isDoor = file === FOR_PROGRAMS && layer === 'api';
         if (
           allowed === 'everything' &&
           (isDoor || !(calibrationDoors.includes(layer) && topLayers.includes(target.layer)))
@@ -329,14 +330,18 @@ export const processExitRule: ArchitectureRule = (files) =>
     .filter(({ path, text }) => path !== 'calibration/cli/main.ts' && /\bprocess\.exit\b/.test(codeAlone(text)))
     .map(({ path }) => `${path}: may not end the process`);
 
-/** The indexes: of the science, and of the workbench for a program that imports the package. */
-const doors = ['src/index.ts', 'calibration/index.ts'];
+/** The one index: the door of the science for the workbench. */
+const INDEX = 'src/index.ts';
 
-/** Exports have names, and there are two doors alone. */
+/** The doors of the package: what a program may import. */
+export const packageDoors = ['workbench', 'stats', 'model'].map((name) => `calibration/api/${name}.ts`);
+
+/** Exports have names, there is one index alone, and the doors of the package name what they open to. */
 export const exportsRule: ArchitectureRule = (files) =>
   files.flatMap(({ path, text }) => [
     ...(/\bexport\s+default\b|\bas\s+default\b/.test(codeAlone(text)) ? [`${path}: may not export a default`] : []),
-    ...(path.endsWith('/index.ts') && !doors.includes(path) ? [`${path}: may not be another index`] : []),
+    ...(path.endsWith('/index.ts') && path !== INDEX ? [`${path}: may not be another index`] : []),
+    ...(packageDoors.includes(path) && /\bexport\s*\*/.test(codeAlone(text)) ? [`${path}: must name its exports`] : []),
   ]);
 
 /** Most lines of a file. */

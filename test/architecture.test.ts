@@ -82,7 +82,7 @@ const laws: Readonly<Record<string, Law>> = {
     examples: [
       [[importing('calibration/fit/a.ts', '../../src/index.js')], []],
       [[importing('calibration/cli/commands/a.ts', '../../studies/run/compute.js')], []],
-      [[importing('calibration/index.ts', './studies/run/compute.js')], []],
+      [[importing('calibration/api/a.ts', '../studies/run/compute.js')], []],
       [[importing('calibration/cli/choices.ts', '../../src/model/drugs/trial-arms.js')], []],
       [
         [importing('calibration/cli/program.ts', '../../src/model/drugs/trial-arms.js')],
@@ -150,9 +150,10 @@ const laws: Readonly<Record<string, Law>> = {
         ['calibration/studies/run/compute.ts: may not import values of calibration/cli/b.ts'],
       ],
       [
-        [importing('calibration/index.ts', './cli/b.js')],
-        ['calibration/index.ts: may not import values of calibration/cli/b.ts'],
+        [importing('calibration/api/a.ts', '../cli/b.js')],
+        ['calibration/api/a.ts: may not import values of calibration/cli/b.ts'],
       ],
+      [[importing('calibration/api/workbench.ts', '../cli/for-programs.js')], []],
       [[importing('calibration/server/a.ts', '../store/manifest.js')], []],
       [[importing('calibration/web/a.ts', '../browser.js')], []],
       [[importing('calibration/web/a.ts', '../server/api/runs.js', 'type { RunList }')], []],
@@ -304,6 +305,10 @@ const laws: Readonly<Record<string, Law>> = {
       [[file('src/index.ts', "export * from './errors.js';"), file('src/a.ts', '// export default')], []],
       [[file('src/a.ts', 'export default 1;')], ['src/a.ts: may not export a default']],
       [[file('src/a.ts', 'export { a as default };')], ['src/a.ts: may not export a default']],
+      [
+        [file('calibration/api/stats.ts', "export * from './a.js';")],
+        ['calibration/api/stats.ts: must name its exports'],
+      ],
       [[file('calibration/fit/index.ts')], ['calibration/fit/index.ts: may not be another index']],
     ],
   },

@@ -35,7 +35,7 @@ afterAll(async () => {
   await rm(cwd, { recursive: true });
 });
 
-describe('qcic-workbench/calibration', () => {
+describe('qcic-workbench', () => {
   test('the documented program compiles under strict options', async () => {
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck'];
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -52,9 +52,10 @@ describe('qcic-workbench/calibration', () => {
     expect(stdout).toMatch(/\nrun \d+\n$/);
   });
 
-  test('the simulator is exported beside it', async () => {
-    const text = "import { sampleCohort } from 'qcic-workbench'; console.log(typeof sampleCohort);";
+  test('statistics and model are exported beside it', async () => {
+    const text =
+      "import { rocCurve } from 'qcic-workbench/stats'; import { stateNames } from 'qcic-workbench/model'; console.log(typeof rocCurve, stateNames.length);";
     const { stdout } = await node(process.execPath, ['--input-type=module', '--eval', text], { cwd });
-    expect(stdout).toBe('function\n');
+    expect(stdout).toBe('function 57\n');
   });
 });

@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { poolTrials, readNewTrials, readStudy, refit, run } from '../../calibration/index.js';
-import { refitResultSchema } from '../../calibration/studies/refit/result.js';
-import { root, runCli } from './cli/run-cli.js';
-import { writeTinyConfig } from './cli/tiny-config.js';
+import { poolTrials, readNewTrials, readStudy, refit, run } from '../../../calibration/api/workbench.js';
+import { refitResultSchema } from '../../../calibration/studies/refit/result.js';
+import { root, runCli } from '../cli/run-cli.js';
+import { writeTinyConfig } from '../cli/tiny-config.js';
 
 const sunlight = `${root}data/new-trials/sunlight.csv`;
 
