@@ -87,6 +87,11 @@ export const fullSets: readonly FullSet[] = [
       title: 'analyses arms and days of a stored run, with the same bytes for any number of workers',
     },
   },
+  {
+    tag: 'full/docs',
+    what: 'the documentation site, and the commands of its pages',
+    witness: { file: 'test/docs/links.test.ts', title: 'every relative link and anchor leads somewhere' },
+  },
 ];
 
 const root = fileURLToPath(new URL('../', import.meta.url));

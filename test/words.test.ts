@@ -64,7 +64,7 @@ const files = [
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   ),
   ...readdirSync(root),
-].filter((name) => /\.(ts|mts|mjs|json|md)$/.test(name) && !/fixtures|package-lock/.test(name));
+].filter((name) => /\.(ts|mts|mjs|json|md)$/.test(name) && !/fixtures|package-lock|[\\/]cache[\\/]/.test(name));
 
 /** Finds a word as a name or as a part of one: `crew`, `workerCrew`, `crewSize`, `worker-crew`; `heldBack`, `held-back`, `held_back`. */
 function patternOf(word: string): RegExp {

@@ -76,6 +76,13 @@ function declared([, , word = '']: readonly string[]): readonly (readonly [group
   return (called.length > 0 ? called : all).map(({ entry }) => entry);
 }
 
+/** Every command under the heading of its group, as the help lists them; for documents and tests. */
+export function commandsByGroup(act: Act): Readonly<Record<string, readonly Command[]>> {
+  return Object.fromEntries(
+    Object.entries(groups).map(([group, commands]) => [group, Object.values(commands).map((command) => command(act))]),
+  );
+}
+
 /**
  * Runs the command line. A command is loaded when it is called: help and version load its declaration alone.
  *
