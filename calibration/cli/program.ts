@@ -129,6 +129,10 @@ Examples:
 
 For research. Not for decisions about patients.`,
     );
+  program.hook('preAction', async (_, called) => {
+    const { takeShippedFiles } = await import('./given-files.js');
+    await takeShippedFiles(called, runtime);
+  });
   for (const [group, command] of declared(argv)) program.addCommand(command(act).helpGroup(group));
   let misuse = '';
   settle(program, {

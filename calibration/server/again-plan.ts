@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ConfigError, DataError, InputError, toPrettyJson, toVisibleText } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { namedFrom } from '../config/named-from.js';
@@ -9,8 +9,10 @@ import { parseSweep } from '../config/parse-sweep.js';
 import { renamedFiles } from '../config/renamed-files.js';
 import { parseCommand } from '../session/parse-command.js';
 import { shellQuoted } from '../session/repeat-command.js';
+import { configuredRun } from '../store/configured-run.js';
 import { type Manifest, readManifest, type StudyKind } from '../store/manifest.js';
 import { readRunInputs } from '../store/run-inputs.js';
+import { shippedFile } from '../store/shipped-file.js';
 import type { AgainCheck, AgainPlan } from './api/again.js';
 import { repetition } from './command-arguments.js';
 import type { RunsFolder, ServerContext } from './context.js';
@@ -83,7 +85,14 @@ async function configurationText(
   const { $schema: _, ...plain } = parsed as typeof parsed & { readonly $schema?: unknown };
   if (kind === 'run') return toPrettyJson({ ...plain, targets: renamedFiles((parsed as Config).targets, fileOf) });
   const { from: fitted } = plain as { readonly from?: string | null };
-  return toPrettyJson({ ...plain, seed, ...(typeof fitted === 'string' ? { from: fileOf(fitted) } : {}) });
+  if (typeof fitted !== 'string') return toPrettyJson({ ...plain, seed });
+  const path = resolve(folder, from, inputs[0]?.path ?? '.');
+  const fit = await configuredRun(path, fitted, { cwd: resolve(folder, from), root });
+  return toPrettyJson({
+    ...plain,
+    seed,
+    from: isAbsolute(fitted) ? fitted : relative(target, fit).replaceAll(sep, '/'),
+  });
 }
 
 /**
@@ -138,7 +147,7 @@ async function planned(
   const remarks = kind === 'run' ? (await readRunInputs(source, { root: program.root, text })).remarks : [];
   const name = `${config.name}.json`;
   const file = use === 'written' ? await runs.inputFile(name, text) : await runs.inputPath(name, text);
-  const { options, cwd } = await furtherOptions(kind, folder, manifest, runtime.cwd);
+  const { options, cwd } = await furtherOptions(kind, folder, manifest, { here: runtime.cwd, root: program.root });
   const args = [kind, runs.shown(resolve(runtime.cwd, file), cwd), ...options];
   return { args, cwd, out: await runs.freeId(config.name), read: { remarks, config } };
 }
@@ -151,7 +160,7 @@ async function furtherOptions(
   kind: ConfiguredKind,
   folder: string,
   manifest: Manifest,
-  here: string,
+  { here, root }: { readonly here: string; readonly root: string },
 ): Promise<{ readonly options: readonly string[]; readonly cwd: string }> {
   // A run has no other ones: an arm of `--by-arm` is in its configuration
   if (kind === 'run') return { options: [], cwd: here };
@@ -159,10 +168,15 @@ async function furtherOptions(
   const file = await realpath(resolve(folder, manifest.working_folder, manifest.inputs[0]?.path ?? '.')).catch(
     () => undefined,
   );
+  // As the command line finds it: `quick` and `configs/quick.json` may be files of the package
+  const realFile = async (arg: string) => {
+    const found = await shippedFile(arg, 'configuration', { cwd, root }).catch(() => ({ path: arg }));
+    return realpath(resolve(cwd, found.path)).catch(() => resolve(cwd, found.path));
+  };
   const options: string[] = [];
   for (let place = 1; place < args.length; place++) {
     const arg = args[place]!;
-    const isFile = (await realpath(resolve(cwd, arg)).catch(() => resolve(cwd, arg))) === file;
+    const isFile = !arg.startsWith('-') && (await realFile(arg)) === file;
     if (stated.includes(arg)) place++;
     else if (!isFile && !stated.some((option) => arg.startsWith(`${option}=`))) options.push(arg);
   }

@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { isSystemError } from '../../src/index.js';
+import { isMissing } from './is-missing.js';
 
 /** Where the files that a configuration names are read. */
 export interface DataFiles {
@@ -37,14 +36,4 @@ export function dataFiles(folder: string, root: string | null): DataFiles {
             `not found from the folder of the configuration, and read from the installed package instead: ${packaged.join(', ')}`,
           ],
   };
-}
-
-/** Whether there is nothing at a path; a file that cannot be read is no missing one. */
-async function isMissing(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return false;
-  } catch (cause) {
-    return isSystemError(cause) && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
-  }
 }

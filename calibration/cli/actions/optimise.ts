@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { ConfigError, InputError, mostBytes, readText, sha256 } from '../../../src/index.js';
 import { withScalars } from '../../config/fitted-scalars.js';
 import type { OptimiseConfig } from '../../config/optimise-schema.js';
@@ -7,6 +7,7 @@ import { parseOptimise } from '../../config/parse-optimise.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
+import { configuredRun } from '../../store/configured-run.js';
 import { readFittedRun } from '../../store/read-fitted-run.js';
 import { readResults, resultParts } from '../../store/read-results.js';
 import { runFiles } from '../../store/run-folder.js';
@@ -37,7 +38,10 @@ export async function optimise(runtime: Runtime, path: string, flags: OptimiseFl
     seed: flags.seed ?? parsed.seed,
     evaluations: flags.evaluations ?? parsed.evaluations,
   };
-  const from = flags.from ?? (config.from === null ? undefined : resolve(dirname(path), config.from));
+  const { root } = await runtime.packageInformation();
+  const from =
+    flags.from ??
+    (config.from === null ? undefined : await configuredRun(path, config.from, { cwd: runtime.cwd, root }));
   if (from === undefined)
     throw new InputError('--from: must name a finished run, here or in the configuration; got none');
   const model = await fittedModel(from);

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   ConfigError,
   InputError,
@@ -15,6 +15,7 @@ import type { SweepConfig } from '../../config/sweep-schema.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
+import { configuredRun } from '../../store/configured-run.js';
 import { readManifest } from '../../store/manifest.js';
 import { readResults, resultParts } from '../../store/read-results.js';
 import { runFiles } from '../../store/run-folder.js';
@@ -41,7 +42,10 @@ export async function sweep(runtime: Runtime, path: string, flags: SweepFlags): 
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const config: SweepConfig = { ...parsed, seed: flags.seed ?? parsed.seed };
   requirePlans(config, path);
-  const from = flags.from ?? (config.from === null ? undefined : resolve(dirname(path), config.from));
+  const { root } = await runtime.packageInformation();
+  const from =
+    flags.from ??
+    (config.from === null ? undefined : await configuredRun(path, config.from, { cwd: runtime.cwd, root }));
   const { population, inputs } = await populationOf(from, config);
   const request = {
     study: storedKinds.sweep,

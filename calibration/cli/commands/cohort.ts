@@ -13,7 +13,9 @@ export function cohortCommand(act: Act): Command {
       '--from <folder>',
       'folder of a finished run whose fitted shapes and correlations are used (default: published shapes)',
     )
-    .addOption(new Option('--config <file>', 'configuration whose shapes and correlations are used').conflicts('from'))
+    .addOption(
+      new Option('--config <config>', 'configuration whose shapes and correlations are used').conflicts('from'),
+    )
     .addOption(
       new Option('--design <kind>', 'how uniforms are drawn').choices(cohortDesigns).default('latin-hypercube'),
     )

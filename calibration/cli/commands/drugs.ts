@@ -17,7 +17,7 @@ Examples:
   return command;
 }
 
-const CONFIG = ['--config <file>', 'configuration whose drugs are included; of a run or of a sweep'] as const;
+const CONFIG = ['--config <config>', 'configuration whose drugs are included; of a run or of a sweep'] as const;
 
 function listCommand(act: Act): Command {
   return new Command('list')

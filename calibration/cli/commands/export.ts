@@ -9,7 +9,7 @@ export function exportCommand(act: Act): Command {
     .description('write the model as code for other programs')
     .requiredOption('--format <name>', `format: ${exportFormats.join(', ')}`)
     .option(
-      '--config <file>',
+      '--config <config>',
       'configuration whose model, drugs and regimens are exported (default: the published model)',
     )
     .option('--switch <name=form>', 'form of a disputed term, e.g. tfh-il21=corrected; may be repeated', collect, [])

@@ -19,7 +19,7 @@ export function refitCommand(act: Act): Command {
   const command = new Command('refit')
     .description('refit a finished run, with trials added or dropped; uncertainty, profiles, predictions')
     .argument('<run>', 'folder of a finished run or refit')
-    .option('--add <file>', 'table of new trials to add (data/new-trials/README.md); may be repeated', collect, [])
+    .option('--add <table>', 'table of new trials to add (data/new-trials/README.md); may be repeated', collect, [])
     .option('--drop <trial>', 'trial to leave out, by its name in the tables; may be repeated', collect, [])
     .addOption(
       new Option('--not-evaluable <rule>', 'patients of new trials whose response could not be assessed')

@@ -9,7 +9,7 @@ export function simulateCommand(act: Act): Command {
   const command = new Command('simulate')
     .description('simulate given patients under given arms')
     .option(
-      '--patients <file>',
+      '--patients <table>',
       'CSV: column patient, the 21 per-patient parameters, further ones of each patient (fixed parameters, state:NAME, baseline_tumor, body)',
     )
     .option(
@@ -21,7 +21,7 @@ export function simulateCommand(act: Act): Command {
       `arms, separated by commas: ${arms.join(', ')}, or those of --config (default: all of --config)`,
       nameList,
     )
-    .option('--config <file>', 'configuration of a run: its arms, regimens, visits, switches, days and solver')
+    .option('--config <config>', 'configuration of a run: its arms, regimens, visits, switches, days and solver')
     .option('--days <number>', 'days to simulate (default: 365, or those of --config)', wholeNumber(1, mosts.days))
     .option('--visits', 'also write size and class at every visit', false)
     .option('--trajectories', 'also write all states of the model, daily', false)

@@ -22,7 +22,7 @@ Examples:
 
 function listCommand(act: Act): Command {
   return withTables(new Command('list').description('list trials, arms, patients, endpoints, sources'))
-    .argument('[files...]', 'tables of new trials to list in place of the shipped ones')
+    .argument('[tables...]', 'tables of new trials to list in place of the shipped ones')
     .addHelpText('after', '\nExample:\n  $ qcic trials list --add data/new-trials/sunlight.csv')
     .action(act(async () => (await import('../actions/trials.js')).listTrialTables));
 }
@@ -30,8 +30,8 @@ function listCommand(act: Act): Command {
 function checkCommand(act: Act): Command {
   return new Command('check')
     .description('check tables of new trials, and that they agree with the tables they are added to')
-    .argument('<files...>', 'tables of new trials, CSV or JSON')
-    .option('--config <file>', 'add to the tables of this configuration instead of the shipped ones')
+    .argument('<tables...>', 'tables of new trials, CSV or JSON')
+    .option('--config <config>', 'add to the tables of this configuration instead of the shipped ones')
     .addOption(
       new Option(
         '--run <folder>',
@@ -48,7 +48,7 @@ function poolCommand(act: Act): Command {
   return withTables(
     new Command('pool').description('pool the trials (eq. 18), with and without each trial; heterogeneity'),
   )
-    .argument('[files...]', 'tables of new trials to pool in place of the shipped ones')
+    .argument('[tables...]', 'tables of new trials to pool in place of the shipped ones')
     .option('--drop <trial>', 'trial to leave out, by its name in the tables; may be repeated', collect, [])
     .addOption(
       new Option('--run <folder>', 'take the tables of this run, as refit does, instead of the shipped ones').conflicts(
@@ -67,8 +67,8 @@ Examples:
 
 function withTables(command: Command): Command {
   return command
-    .option('--add <file>', 'table of new trials to add; may be repeated', collect, [])
-    .option('--config <file>', 'take the tables of this configuration instead of the shipped ones')
+    .option('--add <table>', 'table of new trials to add; may be repeated', collect, [])
+    .option('--config <config>', 'take the tables of this configuration instead of the shipped ones')
     .addOption(
       new Option('--not-evaluable <rule>', 'patients of new trials whose response could not be assessed')
         .choices(notEvaluableRules)

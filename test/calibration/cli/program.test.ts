@@ -87,7 +87,10 @@ describe('what the command line refuses with exit code 2', () => {
       ['simulate', '--arms', 'placebo', '--out', 'x'],
       /--patients or --patient: must be given, one of the two; got none/,
     ],
-    [['run', 'absent.json'], /^error: absent\.json: must be a readable file; got ENOENT$/m],
+    [
+      ['run', 'absent.json'],
+      /^error: absent\.json: must be a file of the current folder or of the installed package; got neither \S+ nor \S+$/m,
+    ],
     [['report', 'absent'], /^error: absent\/manifest\.json: must be a file of a finished run; got ENOENT$/m],
   ];
   let outcomes: readonly CliOutcome[];

@@ -67,7 +67,8 @@ describe.each(Object.keys(calls))('%s', (name) => {
       const { code, stderr } = await runCli((await calls[name]?.(file)) ?? [], { cwd });
       expect({ file, code, stderr }).toMatchObject({
         code: 2,
-        stderr: expect.stringMatching(new RegExp(`must .+; got ${what}\n$`)),
+        // A name is looked for in the package too
+        stderr: expect.stringMatching(new RegExp(`must .+; got (${what}|${file === 'none' ? 'neither .+' : what})\n$`)),
       });
     }
     expect((await readdir(cwd)).filter((entry) => entry === 'runs')).toEqual([]);

@@ -98,7 +98,10 @@ describe('qcic simulate --config --visits', () => {
   });
 
   test.each([
-    [['--config', 'absent.json'], 'absent.json: must be a readable file; got ENOENT'],
+    [
+      ['--config', 'absent.json'],
+      'absent.json: must be a file of the current folder or of the installed package; got neither',
+    ],
     [['--config', 'patients.csv'], 'patients.csv: 1 issue(s)'],
     [['--config', 'c.json', '--arms', 'tas102'], '--arms: must be one or more of placebo, mine; got tas102'],
   ])('refuses %j', async (message, issue) => {

@@ -176,10 +176,13 @@ describe('qcic trials', () => {
   const refusals: readonly (readonly [message: readonly string[], message: string])[] = [
     [[], 'Usage: qcic trials'],
     [['pol'], "error: unknown command 'pol'\n(Did you mean pool?)"],
-    [['check'], "error: missing required argument 'files'"],
+    [['check'], "error: missing required argument 'tables'"],
     [['pool', '--not-evaluable', 'x'], 'Allowed choices are left-out, progressed'],
     [['pool', '--add', 'absent.csv'], 'error: absent.csv: must be a readable file; got ENOENT'],
-    [['list', '--config', 'absent.json'], 'error: absent.json: must be a readable file; got ENOENT'],
+    [
+      ['list', '--config', 'absent.json'],
+      'error: absent.json: must be a file of the current folder or of the installed package; got neither',
+    ],
   ];
 
   test('refuses with exit code 2 what it cannot do', async () => {

@@ -116,6 +116,20 @@ describe('a configuration', () => {
     expect(issue).toBe(`${join(folder, 'project/data/recist.csv')}: must be a readable file; got ENOENT`);
   });
 
+  test('of the package names the run of its working folder, and its file is no further option', async () => {
+    const config = JSON.parse(await readFile(join(root, 'configs/sweep-pd1.json'), 'utf8'));
+    const inputs = [{ path: join(root, 'configs/sweep-pd1.json'), sha256: '0'.repeat(64) }];
+    for (const name of ['sweep-pd1', 'configs/sweep-pd1.json']) {
+      const command = `qcic sweep ${name} --max-failed 0.1`;
+      await sampleRun(runs, 'pd1', stored({ kind: 'sweep', config, inputs, command }));
+      const { text } = await get('pd1');
+      expect(JSON.parse(text).from).toBe('../mcrc');
+      expect((await check('pd1', text)).command).toBe(
+        'qcic sweep runs/inputs/pd1.json --max-failed 0.1 --out runs/pd1-2',
+      );
+    }
+  });
+
   test('is stored as it was typed, and started in a folder of its own', async () => {
     const text = JSON.stringify({ ...tinyConfig, name: 'other', seed: 8 });
     const job = await post<{ run: string }>('/start', { run: 'tiny', text });
