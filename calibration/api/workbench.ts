@@ -38,3 +38,32 @@ export type { RefitResults } from '../studies/refit/result.js';
 export type { RunResults } from '../studies/run/result.js';
 export type { StoredStudy } from '../studies/study.js';
 export type { TrialMetaAnalysis } from '../targets/meta-analysis/trial-meta-analysis.js';
+export {
+  type ParameterDistribution,
+  type PatientParameters,
+  readCohort,
+  type SampleCohortOptions,
+  sampleCohort,
+  type VirtualPatient,
+} from './patients.js';
+export { type Proportion, type RecistClass, type ResponseSummary, summariseResponses } from './response-summary.js';
+export {
+  type ArmResponses,
+  type PatientEndpoints,
+  type SimulateOptions,
+  type Simulation,
+  simulate,
+  type Trajectory,
+  type TumorVisit,
+} from './simulate.js';
+export {
+  type DeathFunction,
+  type SimulateTrialOptions,
+  simulateTrial,
+  type TrialArmResult,
+  type TrialComparison,
+  type TrialHazardRatio,
+  type TrialPatient,
+  type TrialResult,
+} from './simulate-trial.js';
+export type { ArmOptions, ArmsByName, CourseOptions, ModelChoices, RegimenOptions } from './simulation-config.js';

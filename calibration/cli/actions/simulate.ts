@@ -3,14 +3,11 @@ import {
   type CsvCell,
   heterogeneityParameterNames,
   InputError,
-  initialStates,
   mostBytes,
   type PatientTable,
   parsePatientTable,
   readText,
   replaceableParameterNames,
-  requireParameterValue,
-  requireTumor,
   type SimulationSpec,
   sha256,
   treatmentsOf,
@@ -41,6 +38,7 @@ import {
   visitColumns,
   visitRows,
 } from '../../studies/simulate/endpoint-table.js';
+import { requirePatientValues } from '../../studies/simulate/require-patient-values.js';
 import { type ArmsToSimulate, simulationOf } from '../../studies/simulate/simulation-of-arms.js';
 import { noteLines, storedTreatments, uncalibratedNote } from '../../studies/treatments.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
@@ -75,7 +73,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
   const { table, source, inputs, stated } = await givenPatients(flags, spec, configFile?.config);
   const treatments = storedTreatments(treatmentsOf(spec.arms, spec.drugs, labels), spec.drugs);
   const varying = table.columns.slice(heterogeneityParameterNames.length);
-  requireValues(table, spec, source);
+  requirePatientValues(table, spec, source);
   const folder = flags.out ?? join('runs', 'simulate');
   const request = {
     study: storedKinds.simulate,
@@ -201,25 +199,4 @@ function batchesOf(patients: number, size: number): readonly { readonly first: n
     first: batch * size,
     count: Math.min(size, patients - batch * size),
   }));
-}
-
-/** Values of a patient must be valid: some parameters are denominators and may not be zero, and there is a tumor at day 0. */
-function requireValues({ ids, columns, values }: PatientTable, { overrides }: SimulationSpec, source: string): void {
-  const naming = <Value>(where: string, check: () => Value): Value => {
-    try {
-      return check();
-    } catch (cause) {
-      if (!(cause instanceof InputError)) throw cause;
-      throw new InputError(`${where}: ${cause.message}`, { cause });
-    }
-  };
-  const slots = new Map(columns.map((name, column) => [name, column]));
-  const start = naming(source, () => initialStates(new Map(Object.entries(overrides)), slots));
-  for (const [patient, id] of ids.entries()) {
-    const own = values.subarray(patient * columns.length, (patient + 1) * columns.length);
-    naming(`${source}: patient ${id}`, () => {
-      for (const [column, name] of columns.entries()) requireParameterValue(name, own[column]!);
-      requireTumor(start.baselineTumorOf(own));
-    });
-  }
 }

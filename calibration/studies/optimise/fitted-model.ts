@@ -15,7 +15,7 @@ export interface FittedModel {
 }
 
 /** Death function of an arm of a run, of any form: shapes with weights, and what takes the place of the burden. */
-export function fittedDeath({ form = 'paper', mu, sigma }: FittedDeathProbability) {
+export function fittedDeath({ form = 'paper', mu, sigma }: Pick<FittedDeathProbability, 'form' | 'mu' | 'sigma'>) {
   const { link, covariate } = deathForms[form];
   const mixture: DeathProbabilityMixture = mixtureOf({ mu, sigma }).map(({ shape, weight }) => ({
     shape: link === 'logit' ? shape : { ...shape, link },
