@@ -40,6 +40,14 @@ export const fullSets: readonly FullSet[] = [
     witness: { file: 'test/src/model/export/c-export.test.ts', title: 'posted form' },
   },
   {
+    tag: 'full/models',
+    what: 'the exported SBML, checked by libSBML and integrated by a program that knows nothing else',
+    witness: {
+      file: 'test/src/model/export/sbml/sbml-export.test.ts',
+      title: 'the text alone gives the derivatives of the kernel in the posted and in the corrected form',
+    },
+  },
+  {
     tag: 'full/engines',
     what: 'the same bits on other versions of Node, in a browser, and under a content security policy',
     witness: {

@@ -28,6 +28,7 @@ const howTo = [
   ]),
   group('Programs and machines', [
     page('Use from a program', '/how-to/use-from-a-program'),
+    page('Export the model', '/how-to/export-the-model'),
     page('Native code', '/how-to/native-backend'),
     page('Several machines', '/cluster'),
     page('Workers on Slurm', '/slurm/'),

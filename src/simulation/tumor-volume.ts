@@ -1,10 +1,5 @@
+import { INTRACELLULAR_FRACTION, TUMOR_CELL_VOLUME_CM3 } from '../model/tumor-volume-constants.js';
 import { cubeRoot } from '../numerics/elementary.js';
-
-/** Volume of one tumor cell; cm^3. @see eq. (23) of Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1 */
-const TUMOR_CELL_VOLUME_CM3 = 2.572e-9;
-
-/** Share of the tumor's volume that is inside cells. @see eq. (23), same source */
-const INTRACELLULAR_FRACTION = 0.37;
 
 /**
  * Tumor volume from tumor-cell density.

@@ -23,6 +23,7 @@ export function exportCommand(act: Act): Command {
       `
 Format c: one C99 file with names, initial state, dose segments, boluses and the functions qcic_prepare, qcic_rhs (all states,
 drugs as differential equations), qcic_cell_rhs (53 cells, drug amounts given) and qcic_drug_rates. Its header explains how to use it.
+Format sbml: one file of SBML Level 3 Version 2 for COPASI, tellurium, libSBML and others: species, reactions, rules, units, doses as events.
 
 Examples:
   $ qcic export --format c --regimen ${trialArms[armRoles.combination].regimens.posted} -o qcic-model.c

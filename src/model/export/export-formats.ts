@@ -2,11 +2,15 @@ import { InputError } from '../../errors.js';
 import { nearestHint } from '../../numerics/nearest-name.js';
 import { cExport } from './c-export.js';
 import type { ExportableModel, ExportedDosing } from './exportable-model.js';
+import { sbmlExport } from './sbml/sbml-export.js';
 
 /** Writes a model in one format. */
 export type ModelExporter = (model: ExportableModel, dosing: ExportedDosing) => string;
 
-const exporters: ReadonlyMap<string, ModelExporter> = new Map([['c', cExport]]);
+const exporters: ReadonlyMap<string, ModelExporter> = new Map([
+  ['c', cExport],
+  ['sbml', sbmlExport],
+]);
 
 /** Formats that the model can be exported to. */
 export const exportFormats: readonly string[] = [...exporters.keys()];

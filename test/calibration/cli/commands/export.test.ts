@@ -42,7 +42,7 @@ describe('qcic export', () => {
   });
 
   const refusals: readonly (readonly [args: readonly string[], message: string])[] = [
-    [['--format', 'sbml'], 'error: format: must be one of c; got sbml\n'],
+    [['--format', 'sbm'], 'error: format: must be one of c, sbml; got sbm (did you mean sbml?)\n'],
     [[], "error: required option '--format <name>' not specified\n"],
     [
       ['--format', 'c', '--regimen', 'published-tas'],
