@@ -18,10 +18,11 @@ export * from './io/cell-numbers.js';
 export * from './io/csv.js';
 export * from './io/csv-columns.js';
 export * from './io/decimal.js';
+export * from './io/described-column.js';
 export * from './io/file-name.js';
 export * from './io/json.js';
 export * from './io/missing-cells.js';
-export * from './io/parquet.js';
+export * from './io/parquet-metadata.js';
 export * from './io/parse-json.js';
 export * from './io/read-text.js';
 export * from './io/select-lines.js';
@@ -31,12 +32,15 @@ export * from './io/table.js';
 export * from './io/table-issues.js';
 export * from './io/visible-text.js';
 export * from './io/write-csv.js';
+export * from './io/write-parquet.js';
+export * from './io/write-table.js';
 // Model
 export * from './model/administrations.js';
 export * from './model/body-size.js';
 export { type CompiledModel, compileModel, modelFingerprint } from './model/compile/compile-model.js';
 export type { Kernel } from './model/compile/kernel.js';
 export type { Program } from './model/compile/program.js';
+export { describeStates } from './model/describe-states.js';
 export { configurableDefinition, describeEffects } from './model/drugs/describe-drug.js';
 export type {
   DrugDefinition,

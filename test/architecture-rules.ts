@@ -152,6 +152,7 @@ const resultForms = [
   'calibration/studies/sensitivity/outputs.ts',
   'calibration/studies/sensitivity/population-outputs.ts',
   'calibration/studies/sensitivity/rows-without-estimate.ts',
+  'calibration/studies/sweep/endpoint-columns.ts',
   'calibration/studies/treatments.ts',
 ];
 

@@ -21,6 +21,7 @@ import {
   plannedFiles,
   type SessionOutput,
   type StudyFile,
+  unchangedFiles,
   withFailures,
   writeOutput,
 } from './session-output.js';
@@ -95,6 +96,8 @@ export async function runSession(
   let engine: Engine<Tasks> | null = null;
   let backend: Backend | null = null;
   let files = (request.streams ?? []).map((path): StudyFile => ({ path, sha256: null }));
+  const inputs = request.inputs.map((input) => ({ ...input, path: relative(runtime.cwd, input.path) || input.path }));
+  const provenance = { version, command, seed, config, inputs };
   const manifestOf = (status: string, further: Partial<Manifest> = {}): Manifest => ({
     schema_version: MANIFEST_SCHEMA_VERSION,
     program: PROGRAM,
@@ -116,7 +119,7 @@ export async function runSession(
     seed,
     config,
     settings,
-    inputs: request.inputs.map((input) => ({ ...input, path: relative(runtime.cwd, input.path) || input.path })),
+    inputs,
     patients: [],
     timings: { started, elapsed_seconds: timer.elapsedSeconds(), stages: [...timer.stages()] },
     files: hasLog ? [...files, { path: runFiles.events, sha256: null }] : files,
@@ -168,6 +171,7 @@ export async function runSession(
       resume: request.resume,
       patientsOf: request.patientsOf,
       path: place.path,
+      provenance,
       engine,
       compile: backend?.compile,
       signal,
@@ -183,8 +187,9 @@ export async function runSession(
     await mark('running');
     const streams = new Set(request.streams);
     aside.push(...(await place.clear(files.map(({ path }) => path).filter((path) => !streams.has(path)))));
-    await writeOutput(place.path, study, output);
+    await writeOutput(place.path, study, output, provenance);
     files = await hashedFiles(place.path, files, study);
+    files.push(...(await unchangedFiles(place.path, place.finished?.files ?? [], files)));
     await writeManifest(
       place.path,
       manifestOf(output.status, {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { InternalError } from '../../src/index.js';
+import { InternalError, type TableProvenance } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
 import type { CompileModel } from '../pool/compiled-model.js';
 import type { ChunkStore, CohortContext } from '../pool/run-cohort.js';
@@ -16,6 +16,8 @@ import type { SessionEvents } from './session-events.js';
 export interface Session {
   /** Where files of the study are written. */
   readonly folder: string;
+  /** What Parquet files state of their origin. */
+  readonly provenance: TableProvenance;
   readonly engine: Engine<Tasks>;
   readonly signal: AbortSignal;
   /** For cohorts: engine, signal, stored patients, progress. */
@@ -44,6 +46,7 @@ interface SessionParts {
   readonly patientsOf: string | undefined;
   /** Where it writes. */
   readonly path: string;
+  readonly provenance: TableProvenance;
   readonly engine: Engine<Tasks> | null;
   readonly compile: CompileModel | undefined;
   readonly signal: AbortSignal;
@@ -54,13 +57,26 @@ interface SessionParts {
 
 /** The session of a command: its engine, its stored patients, and what is shown and timed of its cohorts and fits. */
 export function sessionOf(parts: SessionParts): Session {
-  const { study, resume, patientsOf, path, engine: opened, compile, signal, display, events, stage } = parts;
+  const {
+    study,
+    resume,
+    patientsOf,
+    path,
+    provenance,
+    engine: opened,
+    compile,
+    signal,
+    display,
+    events,
+    stage,
+  } = parts;
   const engine = opened ?? withoutEngine(study.kind);
   const own = chunkFiles(join(path, runFiles.chunks));
   const store: ChunkStore =
     patientsOf === undefined ? own : layeredChunks([own, chunkFiles(join(patientsOf, runFiles.chunks))]);
   return {
     folder: path,
+    provenance,
     engine,
     signal,
     // Patients are kept where a study can be resumed

@@ -13,7 +13,6 @@ export const runFiles = {
   trajectories: 'trajectories.csv',
   visits: 'visits.csv',
   tables: 'tables',
-  sweepParquet: 'sweep.parquet',
 } as const;
 
 /** Reads a JSON file. @throws InputError - naming the path, when it is missing or not JSON */

@@ -1,7 +1,16 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
-import { type CsvCell, parseCsv, toPrettyJson, writeCsvFile } from '../../src/index.js';
+import {
+  type CsvCell,
+  type DescribedColumn,
+  parquetMetadata,
+  parseCsv,
+  type TableProvenance,
+  toPrettyJson,
+  writeCsvFile,
+  writeTableFiles,
+} from '../../src/index.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { parseStored } from './parse-stored.js';
 import { readStoredRecords, readStoredText, readStoredValue } from './stored-file.js';
@@ -11,6 +20,8 @@ export interface StudyTable<Rows extends Iterable<readonly CsvCell[]> = readonly
   /** Path in the study's folder; tables behind plots begin with `figures/`. */
   readonly file: string;
   readonly header: readonly string[];
+  /** What the columns hold, where they are described: such a table can be written as Parquet too. */
+  readonly columns?: readonly DescribedColumn[];
   /** Records, each as long as the header; drawn once, when the table is written. */
   readonly rows: Rows;
 }
@@ -41,16 +52,36 @@ export interface ResultFile {
   readonly schema: () => Promise<z.ZodType>;
 }
 
-/** Writes the tables of a study; folders inside its own are made. */
-export async function writeStudyTables(
+/** Rows of a table, drawn once. */
+type DrawnRows = Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>;
+
+/** Path of the Parquet file beside a CSV file. */
+export function parquetBeside(file: string): string {
+  return file.replace(/\.csv$/, '.parquet');
+}
+
+/** Names of the files that a table becomes. */
+export function tableFiles({ file, columns }: Pick<StudyTable, 'file' | 'columns'>, isParquet: boolean): string[] {
+  return isParquet && columns !== undefined ? [file, parquetBeside(file)] : [file];
+}
+
+/**
+ * Writes a table of a study; folders inside its own are made.
+ *
+ * @param folder - of the study
+ * @param table - path in the folder, header or described columns, rows
+ * @param provenance - of a Parquet file beside the CSV file, if the columns are described; null for none
+ */
+export async function writeStudyTable(
   folder: string,
-  tables: readonly StudyTable<Iterable<readonly CsvCell[]>>[],
+  { file, header, columns, rows }: Pick<StudyTable, 'file' | 'header' | 'columns'> & { readonly rows: DrawnRows },
+  provenance: TableProvenance | null,
 ): Promise<void> {
-  for (const { file, header, rows } of tables) {
-    const path = join(folder, file);
-    await mkdir(dirname(path), { recursive: true });
-    await writeCsvFile(path, header, rows);
-  }
+  const path = join(folder, file);
+  await mkdir(dirname(path), { recursive: true });
+  if (provenance === null || columns === undefined) return writeCsvFile(path, header, rows);
+  const metadata = parquetMetadata(basename(file, '.csv'), columns, provenance);
+  await writeTableFiles(path, { columns, rows }, { path: parquetBeside(path), metadata });
 }
 
 /** What a JSON file of a study holds: two-space indentation, null for numbers that are not finite. */

@@ -26,6 +26,7 @@ export interface BiomarkerFlags extends EngineFlags {
   readonly permutations: number;
   readonly seed?: string;
   readonly out?: string;
+  readonly parquet: boolean;
   readonly resume: boolean;
   readonly force: boolean;
 }
@@ -54,7 +55,8 @@ export async function biomarkers(runtime: Runtime, run: string, flags: Biomarker
   const status = await runSession(runtime, request, async ({ context, display, stage, onCohort }) => {
     onCohort(streamNames.cohortPatients, settings.patients);
     let tables = 0;
-    return computeBiomarkers({ name: stored.name, config, marginals: stored.marginals }, settings, context, {
+    const source = { name: stored.name, config, marginals: stored.marginals };
+    const output = await computeBiomarkers(source, settings, context, {
       onSimulated: (count) => {
         tables = count;
         stage('analyse');
@@ -62,6 +64,7 @@ export async function biomarkers(runtime: Runtime, run: string, flags: Biomarker
       },
       onAnalysed: (table, done) => display.line(`${done}/${tables} ${table}`),
     });
+    return { ...output, parquet: flags.parquet };
   });
   return exitCodeOf(status);
 }

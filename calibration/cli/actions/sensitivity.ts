@@ -54,6 +54,7 @@ export interface StudyFlags extends EngineFlags {
   readonly from?: string;
   readonly poolPatients?: number;
   readonly out?: string;
+  readonly parquet: boolean;
   readonly resume: boolean;
   readonly force: boolean;
   readonly maxFailed: number;
@@ -89,7 +90,7 @@ export function sensitivity(method: SensitivityMethod): Action<readonly [StudyFl
         }
         context.onProgress?.(progress);
       };
-      return computeSensitivity(settings, { ...context, onProgress });
+      return { ...(await computeSensitivity(settings, { ...context, onProgress })), parquet: flags.parquet };
     });
     return exitCodeOf(status);
   };

@@ -11,7 +11,6 @@ import {
   type SimulationSpec,
   sha256,
   treatmentsOf,
-  writeCsvFile,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { overlapRemarks } from '../../config/course-remarks.js';
@@ -25,17 +24,17 @@ import type { Runtime } from '../../session/runtime.js';
 import type { Session } from '../../session/session.js';
 import { type InputFile, tableInput } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
+import { type StudyTable, tableFiles, writeStudyTable } from '../../store/study-folder.js';
+import { describedTable } from '../../studies/described-table.js';
 import { patientOfPairs } from '../../studies/patient/patient-values.js';
 import { storedKinds } from '../../studies/registry.js';
 import { publishedMarginals } from '../../studies/sensitivity/settings.js';
+import { describedEndpoints, describedTrajectories, describedVisits } from '../../studies/simulate/described-tables.js';
 import {
   type EndpointRecord,
-  endpointColumns,
   endpointRecord,
   endpointRows,
-  trajectoryColumns,
   trajectoryRows,
-  visitColumns,
   visitRows,
 } from '../../studies/simulate/endpoint-table.js';
 import { requirePatientValues } from '../../studies/simulate/require-patient-values.js';
@@ -51,6 +50,7 @@ export interface SimulateFlags extends EngineFlags {
   readonly days?: number;
   readonly visits: boolean;
   readonly trajectories: boolean;
+  readonly parquet: boolean;
   readonly markerDay?: number;
   readonly switch: readonly string[];
   readonly out?: string;
@@ -75,6 +75,9 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
   const varying = table.columns.slice(heterogeneityParameterNames.length);
   requirePatientValues(table, spec, source);
   const folder = flags.out ?? join('runs', 'simulate');
+  const trajectories = describedTable(runFiles.trajectories, describedTrajectories(spec), []);
+  const visits = describedTable(runFiles.visits, describedVisits, []);
+  const streams = [...(flags.trajectories ? [trajectories] : []), ...(flags.visits ? [visits] : [])];
   const request = {
     study: storedKinds.simulate,
     name: 'simulate',
@@ -87,19 +90,22 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     inputs: [...inputs, ...(configFile?.inputs ?? [])],
     engine: flags,
     acceptedFailedShare: flags.maxFailed,
-    streams: [...(flags.trajectories ? [runFiles.trajectories] : []), ...(flags.visits ? [runFiles.visits] : [])],
+    streams: streams.flatMap((file) => tableFiles(file, flags.parquet)),
   };
   const status = await runSession(runtime, request, async (session) => {
     const simulated = simulateTable(session, { ...simulation, spec: { ...spec, varying } }, table);
-    const path = join(session.folder, runFiles.trajectories);
-    if (flags.trajectories) await writeCsvFile(path, trajectoryColumns(spec), simulated.trajectories);
+    const provenance = flags.parquet ? session.provenance : null;
+    const write = (table: StudyTable, rows: Iterable<CsvCell[]> | AsyncIterable<CsvCell[]>) =>
+      writeStudyTable(session.folder, { ...table, rows }, provenance);
+    if (flags.trajectories) await write(trajectories, simulated.trajectories);
     else for await (const _ of simulated.trajectories);
-    if (flags.visits) await writeCsvFile(join(session.folder, runFiles.visits), visitColumns, simulated.visits());
+    if (flags.visits) await write(visits, simulated.visits());
     const { counts } = simulated;
     return {
       status: 'done',
       result: null,
-      tables: [{ file: runFiles.endpoints, header: endpointColumns(spec.assessmentDay), rows: simulated.endpoints() }],
+      tables: [describedTable(runFiles.endpoints, describedEndpoints(spec.assessmentDay), simulated.endpoints())],
+      parquet: flags.parquet,
       summary: [
         `${table.ids.length} patient${table.ids.length === 1 ? '' : 's'} x ${spec.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
         ...missingColumns(spec.varying, varying),

@@ -1,13 +1,5 @@
 import { join } from 'node:path';
-import {
-  ConfigError,
-  InputError,
-  mostBytes,
-  readText,
-  sha256,
-  toCanonicalJson,
-  toParquet,
-} from '../../../src/index.js';
+import { ConfigError, InputError, mostBytes, readText, sha256, toCanonicalJson } from '../../../src/index.js';
 import { regimenIssues } from '../../config/checked-config.js';
 import { configuredArms, parseConfig } from '../../config/parse-config.js';
 import { parseSweep } from '../../config/parse-sweep.js';
@@ -70,9 +62,7 @@ export async function sweep(runtime: Runtime, path: string, flags: SweepFlags): 
       }
       context.onProgress?.(progress);
     };
-    const output = await computeSweep(config, population, { ...context, onProgress });
-    const { header, rows } = output.tables[0]!;
-    return { ...output, files: { [runFiles.sweepParquet]: toParquet(header, rows) } };
+    return { ...(await computeSweep(config, population, { ...context, onProgress })), parquet: true };
   });
   return exitCodeOf(status);
 }

@@ -3,6 +3,7 @@ import type { Act } from '../act.js';
 import { PERMUTATION_PATIENTS, roc } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { mosts, nameList, wholeNumber, wholeNumbers } from '../option-values.js';
+import { parquetOption } from '../parquet-option.js';
 
 /** `qcic biomarkers RUN`: how early, and how well, markers predict the response of a fitted model's patients. */
 export function biomarkersCommand(act: Act): Command {
@@ -21,6 +22,7 @@ export function biomarkersCommand(act: Act): Command {
       wholeNumber(0, mosts.resamples),
       99,
     )
+    .addOption(parquetOption())
     .option('--seed <seed>', "seed of cohort, folds, bootstrap and permutations (default: the run's)");
   withFolderOptions(command, 'study', '<run>-biomarkers');
   return withEngineOptions(command)
@@ -28,7 +30,7 @@ export function biomarkersCommand(act: Act): Command {
       'after',
       `
 Writes biomarkers.json, report.html, figures/auc_by_day.csv, figures/roc.csv, figures/calibration.csv, tables/*.csv (markers
-and response of every patient, as qcic roc reads them), manifest.json and chunks/ (for --resume).
+and response of every patient, as qcic roc reads them; with --parquet also *.parquet), manifest.json and chunks/ (for --resume).
 
 Example:
   $ qcic biomarkers runs/mcrc --patients 20000 --days 7,14,28,42,56 --out runs/mcrc-biomarkers`,

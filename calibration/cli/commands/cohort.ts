@@ -19,8 +19,14 @@ export function cohortCommand(act: Act): Command {
     .addOption(
       new Option('--design <kind>', 'how uniforms are drawn').choices(cohortDesigns).default('latin-hypercube'),
     )
-    .requiredOption('--out <file>', 'CSV file to write')
+    .requiredOption('--out <file>', 'file to write: Parquet where its name ends in .parquet, CSV otherwise')
     .option('--force', 'replace the file where it is there already', false)
-    .addHelpText('after', '\nExample:\n  $ qcic cohort --patients 500 --seed 1 --from runs/mcrc --out patients.csv')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ qcic cohort --patients 500 --seed 1 --from runs/mcrc --out patients.csv
+  $ qcic cohort --patients 500 --seed 1 --out patients.parquet`,
+    )
     .action(act(async () => (await import('../actions/cohort.js')).cohort));
 }

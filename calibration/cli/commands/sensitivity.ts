@@ -5,6 +5,7 @@ import { armRoles, arms, DEFAULT_POOL, designs, failurePolicies, spaces } from '
 import { withEngineOptions, withFailureOption, withFolderOptions } from '../engine-options.js';
 import { collect, mosts, nameList, numberBetween, wholeNumber } from '../option-values.js';
 import { defaultRanges, parameterRanges } from '../parameter-ranges.js';
+import { parquetOption } from '../parquet-option.js';
 
 /** `qcic sensitivity`: sensitivity of one tumor, and of the endpoints of a trial, to the parameters. */
 export function sensitivityCommand(act: Act): Command {
@@ -108,7 +109,7 @@ function withStudyOptions(command: Command, { name, space, output, arm, lists }:
         .choices(failurePolicies)
         .default('bounds'),
     );
-  withFolderOptions(command, 'study', `runs/sensitivity-${name}`);
+  withFolderOptions(command.addOption(parquetOption()), 'study', `runs/sensitivity-${name}`);
   return withEngineOptions(withFailureOption(command));
 }
 

@@ -3,6 +3,7 @@ import type { Act } from '../act.js';
 import { arms } from '../choices.js';
 import { withEngineOptions, withFailureOption, withFolderOptions } from '../engine-options.js';
 import { collect, mosts, nameList, wholeNumber } from '../option-values.js';
+import { parquetOption } from '../parquet-option.js';
 
 /** `qcic simulate`: given patients under given arms, without any fit. */
 export function simulateCommand(act: Act): Command {
@@ -10,7 +11,7 @@ export function simulateCommand(act: Act): Command {
     .description('simulate given patients under given arms')
     .option(
       '--patients <table>',
-      'CSV: column patient, the 21 per-patient parameters, further ones of each patient (fixed parameters, state:NAME, baseline_tumor, body)',
+      'CSV or Parquet: column patient, the 21 per-patient parameters, further ones of each patient (fixed parameters, state:NAME, baseline_tumor, body)',
     )
     .option(
       '--patient <values>',
@@ -25,6 +26,7 @@ export function simulateCommand(act: Act): Command {
     .option('--days <number>', 'days to simulate (default: 365, or those of --config)', wholeNumber(1, mosts.days))
     .option('--visits', 'also write size and class at every visit', false)
     .option('--trajectories', 'also write all states of the model, daily', false)
+    .addOption(parquetOption())
     .option(
       '--marker-day <number>',
       'day at which markers are read (default: 56, or that of --config)',
@@ -38,7 +40,7 @@ export function simulateCommand(act: Act): Command {
       `
 Writes endpoints.csv (patient, arm, status, tri_day56, recist, th1, ctl, th1_treg, ctl_treg, bor, bor_confirmed, progression_day,
 response_day), manifest.json and, with --visits, visits.csv (patient, arm, day, size relative to baseline, class), with --trajectories,
-trajectories.csv (patient, arm, day, then 57 states and those of further drugs: cell/L and dose units). Visits are every 56 days unless --config says otherwise.
+trajectories.csv (patient, arm, day, then 57 states and those of further drugs: cell/L and dose units); with --parquet, each of them as .parquet too. Visits are every 56 days unless --config says otherwise.
 
 Examples:
   $ qcic simulate --patients patients.csv --arms ${arms.join()} --days 365 --out runs/simulated

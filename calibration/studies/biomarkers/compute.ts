@@ -1,10 +1,14 @@
 import {
   armUntil,
   type BetaMarginal,
+  markerDescriptions,
+  markerNames,
+  numberColumn,
   ownValue,
   type SimulationSpec,
   streamNames,
   toFileName,
+  wholeNumberColumn,
 } from '../../../src/index.js';
 import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../biomarkers/curve-tables.js';
 import type { AnalysisSettings } from '../../biomarkers/score-table.js';
@@ -15,6 +19,7 @@ import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import type { MarkersAnalysed } from '../../tasks/analyse-markers-task.js';
 import type { Tasks } from '../../tasks/tasks.js';
 import { resultTreatments } from '../configured-treatments.js';
+import { describedTable } from '../described-table.js';
 import { simulationSpec } from '../run/run-settings.js';
 import type { StudyOutput, StudyTable } from '../study.js';
 import { noteLines, treatmentsOfArms, uncalibratedNote } from '../treatments.js';
@@ -189,11 +194,20 @@ function plotTables(result: BiomarkersResult, analysed: readonly AnalysedTable[]
 
 /** Markers and response of every patient, in the format of `qcic roc`. */
 function patientTable({ arm, day, columns, labels, patients }: MarkerTable): StudyTable {
-  return {
-    file: `tables/${toFileName(arm)}_day${day}.csv`,
-    header: ['patient', 'responder', ...columns.map(({ name }) => name)],
-    rows: patients.map((patient, row) => [patient + 1, labels[row]!, ...columns.map(({ values }) => values[row]!)]),
-  };
+  const described = [
+    wholeNumberColumn('patient', '1', 'number of the patient in the cohort, from 1'),
+    wholeNumberColumn('responder', '1', '1 for CR, PR or SD at the assessment, 0 for PD'),
+    ...markerNames.map((name) => {
+      const { label, unit } = markerDescriptions[name];
+      return numberColumn(name, unit, `${label} in the tumor microenvironment on day ${day}`);
+    }),
+  ];
+  const rows = patients.map((patient, row) => [
+    patient + 1,
+    labels[row]!,
+    ...columns.map(({ values }) => values[row]!),
+  ]);
+  return describedTable(`tables/${toFileName(arm)}_day${day}.csv`, described, rows);
 }
 
 function summaryLines(result: BiomarkersResult): readonly string[] {

@@ -2,10 +2,13 @@ import {
   type ArmRecord,
   armLabels,
   classifyResponse,
+  describeStates,
   InputError,
+  markerDescriptions,
   markerNames,
   nearestHint,
   ownValue,
+  publishedDrugs,
   type SimulationSpec,
   stateNames,
   treatmentResponseIndex,
@@ -58,6 +61,17 @@ export function outputSummary(output: string): string {
 
 /** Changes and the burden are shares of what they are compared with. */
 const SHARES: readonly string[] = ['change', 'tri', 'chi', 'dcr', 'pd'];
+
+/** Unit of an output, with its day or of a population. */
+export function outputUnit(output: string): string {
+  if (!output.includes('@')) return parsePopulationOutput(output).unit;
+  const { name } = parseOutput(output);
+  const marker = ownValue(markerDescriptions as Readonly<Record<string, { readonly unit: string }>>, name);
+  if (marker !== undefined) return marker.unit;
+  if (name === 'volume') return 'cm^3';
+  if (name === 'density') return 'cell/L';
+  return describeStates(publishedDrugs).find((state) => state.name === name)?.unit ?? '1';
+}
 
 /** Title of an axis of an output: `Disease control at day 56 (share)`. */
 export function outputTitle(output: string): string {

@@ -24,25 +24,33 @@ interface Described {
   readonly summary: string;
   /** Whether a share, shown in percent. */
   readonly percent: boolean;
+  readonly unit: string;
 }
 
 const rates: Readonly<Record<string, Described>> = {
-  pd_rate: { output: { kind: 'rate', classes: rateForms.pd.classes }, summary: 'PD rate', percent: true },
+  pd_rate: { output: { kind: 'rate', classes: rateForms.pd.classes }, summary: 'PD rate', percent: true, unit: '1' },
   dcr_rate: {
     output: { kind: 'rate', classes: rateForms.dcr.classes },
     summary: 'disease control rate',
     percent: true,
+    unit: '1',
   },
   orr_rate: {
     output: { kind: 'rate', classes: rateForms.orr.classes },
     summary: 'objective response rate',
     percent: true,
+    unit: '1',
   },
 };
 
 const known: Readonly<Record<string, Described>> = {
   ...rates,
-  [os.medianEndpoint]: { output: { kind: 'median' }, summary: `${os.medianSummary} (months)`, percent: false },
+  [os.medianEndpoint]: {
+    output: { kind: 'median' },
+    summary: `${os.medianSummary} (months)`,
+    percent: false,
+    unit: 'month',
+  },
   ...Object.fromEntries(
     landmarkMonths.map((month) => [
       `${os.landmarkPrefix}${month}`,
@@ -50,13 +58,19 @@ const known: Readonly<Record<string, Described>> = {
         output: { kind: 'survival', month },
         summary: month === 12 ? 'one-year survival' : `survival at ${month} months`,
         percent: true,
+        unit: '1',
       },
     ]),
   ),
   ...Object.fromEntries(
     markerNames.map((marker) => [
       `auc_${marker}`,
-      { output: { kind: 'auc', marker }, summary: `AUC of ${markerDescriptions[marker].label}`, percent: false },
+      {
+        output: { kind: 'auc', marker },
+        summary: `AUC of ${markerDescriptions[marker].label}`,
+        percent: false,
+        unit: '1',
+      },
     ]),
   ),
 };

@@ -1,14 +1,19 @@
 import {
   correlationsOf,
   type FailureCounts,
+  numberColumn,
   switchNames,
   treatmentsOf,
   uncalibratedRemarks,
+  wholeNumberColumn,
 } from '../../../src/index.js';
 import { toStoredCorrelations } from '../../fit/correlation-result.js';
+import { describedTable } from '../described-table.js';
 import type { StudyOutput, StudyTable } from '../study.js';
 import { correlationRemarks } from './correlated-factors.js';
 import type { Response } from './evaluate-samples.js';
+import type { Factor } from './factors.js';
+import { describeArm, outputSummary, outputUnit } from './outputs.js';
 import { type ResponseCounts, SENSITIVITY_VERSION, type SensitivityResult } from './result.js';
 import { rowsWithoutEstimate } from './rows-without-estimate.js';
 import { armsOf, drugsOf, type StudySettings } from './settings.js';
@@ -97,20 +102,28 @@ function reasonLines(result: SensitivityResult): readonly string[] {
  * @param responses - outputs of the samples
  */
 export function samplesTable(
-  factors: readonly { readonly name: string }[],
+  factors: readonly Pick<Factor, 'name' | 'group' | 'unit'>[],
   columns: readonly Float64Array[],
   responses: readonly Pick<Response, 'arm' | 'output' | 'values' | 'failed'>[],
 ): StudyTable {
   const samples = responses[0]?.values.length ?? 0;
-  return {
-    file: SAMPLES,
-    header: ['sample', ...factors.map(({ name }) => name), ...responses.map(({ arm, output }) => `${output} ${arm}`)],
-    rows: Array.from({ length: samples }, (_, sample) => [
-      sample + 1,
-      ...columns.map((column) => column[sample]!),
-      ...responses.map(({ values, failed }) => (failed[sample] === 0 ? values[sample]! : null)),
-    ]),
-  };
+  const described = [
+    wholeNumberColumn('sample', '1', 'number of the sample, from 1'),
+    ...factors.map(({ name, unit, group }) => numberColumn(name, unit, `parameter that is varied: ${group}`)),
+    ...responses.map(({ arm, output }) =>
+      numberColumn(
+        `${output} ${arm}`,
+        outputUnit(output),
+        `${outputSummary(output)}, ${describeArm(arm)}; empty where the sample failed`,
+      ),
+    ),
+  ];
+  const rows = Array.from({ length: samples }, (_, sample) => [
+    sample + 1,
+    ...columns.map((column) => column[sample]!),
+    ...responses.map(({ values, failed }) => (failed[sample] === 0 ? values[sample]! : null)),
+  ]);
+  return describedTable(SAMPLES, described, rows);
 }
 
 /** Name of the table of samples. */

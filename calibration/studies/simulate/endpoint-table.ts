@@ -4,6 +4,7 @@ import {
   type CourseRecord,
   type CsvCell,
   courseOf,
+  type DescribedColumn,
   markerNames,
   type ResponseRule,
   responseOf,
@@ -11,27 +12,16 @@ import {
   stateNamesOf,
   statusCodes,
 } from '../../../src/index.js';
+import { describedEndpoints, describedTrajectories, describedVisits } from './described-tables.js';
+
+const namesOf = (columns: readonly DescribedColumn[]): readonly string[] => columns.map(({ name }) => name);
 
 /** Columns of `endpoints.csv`; the change of size is named after its day. */
-export const endpointColumns = (assessmentDay: number) =>
-  [
-    'patient',
-    'arm',
-    'status',
-    `tri_day${assessmentDay}`,
-    'recist',
-    ...markerNames,
-    'bor',
-    'bor_confirmed',
-    'progression_day',
-    'response_day',
-  ] as const;
-export const visitColumns = ['patient', 'arm', 'day', 'size', 'class'] as const;
+export const endpointColumns = (assessmentDay: number) => namesOf(describedEndpoints(assessmentDay));
+export const visitColumns = namesOf(describedVisits);
 
 /** Columns of the daily states: all those of the model. */
-export function trajectoryColumns({ drugs }: Pick<SimulationSpec, 'drugs'>): readonly string[] {
-  return ['patient', 'arm', 'day', ...stateNamesOf(drugs)];
-}
+export const trajectoryColumns = (spec: Pick<SimulationSpec, 'drugs'>) => namesOf(describedTrajectories(spec));
 
 /** Columns of a patient without endpoints: all but its name, its arm and its status. */
 const EMPTY: readonly null[] = new Array(markerNames.length + 6).fill(null);

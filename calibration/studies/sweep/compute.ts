@@ -21,11 +21,13 @@ import type { SweepConfig } from '../../config/sweep-schema.js';
 import { curves } from '../../endpoints/curves.js';
 import { drawCohort } from '../../fit/draw-cohort.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import { describedTable } from '../described-table.js';
 import type { DeathRanges } from '../sensitivity/evaluate-population.js';
 import type { StudyOutput } from '../study.js';
 import { noteLines, type StoredTreatments, storedTreatments, uncalibratedNote } from '../treatments.js';
 import { axisUnits } from './axis-units.js';
 import { type ArmDrugs, deathArmFor, deathRemarks } from './death-arm.js';
+import { describedColumns } from './described-columns.js';
 import { endpointCells } from './endpoint-cells.js';
 import { type Contributions, differenceError } from './patient-contributions.js';
 import { pointParameters } from './point-parameters.js';
@@ -128,7 +130,7 @@ export async function computeSweep(
     status: 'done',
     result,
     tables: [
-      { file: sweepTables.points, header, rows },
+      describedTable(sweepTables.points, describedColumns(result, header, rows), rows),
       {
         file: sweepTables.differences,
         header: [...coordinates, ...compared.flatMap((name) => [name, `${name}_se`])],

@@ -1,13 +1,8 @@
+import { compartmentDescriptions } from '../describe-states.js';
 import { drugStatesOf } from '../drugs/drug-states.js';
 import { publishedDrugs } from '../drugs/shipped-drugs.js';
 import { cellStates, cellTypes, compartments, describeCellState, initialState } from '../species.js';
 import { code, markdownTable, numberText } from './markdown.js';
-
-const compartmentDescriptions = {
-  central: 'central compartment (blood and tumor)',
-  peripheral: 'peripheral compartment (lymph node, bone marrow and thymus)',
-  eliminated: 'eliminated amount',
-} as const;
 
 /** The 57 integrated states: one table per compartment and one for the drugs. */
 export function speciesSection(): string {

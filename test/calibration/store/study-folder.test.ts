@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeStudyTables } from '../../../calibration/store/study-folder.js';
+import { writeStudyTable } from '../../../calibration/store/study-folder.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -13,16 +13,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('writeStudyTables makes the folder of plot tables', async () => {
-  await writeStudyTables(folder, [
-    {
-      file: 'figures/a.csv',
-      header: ['x', 'y'],
-      rows: [
-        ['a,b', 1.5],
-        [null, 2],
-      ],
-    },
-  ]);
+test('writeStudyTable makes the folder of a plot table', async () => {
+  const rows = [
+    ['a,b', 1.5],
+    [null, 2],
+  ];
+  await writeStudyTable(folder, { file: 'figures/a.csv', header: ['x', 'y'], rows }, null);
   expect(await readFile(join(folder, 'figures', 'a.csv'), 'utf8')).toBe('x,y\n"a,b",1.5\n,2\n');
 });

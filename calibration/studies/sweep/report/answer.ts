@@ -2,8 +2,8 @@ import { curves } from '../../../endpoints/curves.js';
 import { rateForms, rateNames } from '../../../endpoints/endpoints.js';
 import { formatError, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { capitalised, listed } from '../../../page/listed.js';
+import { describeColumn } from '../endpoint-columns.js';
 import type { SweepResult } from '../result.js';
-import { describeColumn } from './columns.js';
 import { type Measured, type Point, pointName } from './points.js';
 
 /** Points that the answer names where several are equally good. */

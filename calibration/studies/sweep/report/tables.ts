@@ -2,8 +2,8 @@ import { dataTable, type TableColumn } from '../../../page/data-table.js';
 import { formatError, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html } from '../../../page/html.js';
 import { capitalised } from '../../../page/listed.js';
+import { describeColumn } from '../endpoint-columns.js';
 import { type SweepResult, shownEndpoints } from '../result.js';
-import { describeColumn } from './columns.js';
 import { axisName, axisUnit, type Measured, type Point } from './points.js';
 
 /** The varied values on the left, endpoints on the right. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { biomarkersResultSchema } from '../../../../calibration/studies/biomarkers/result.js';
 import { rocResultSchema } from '../../../../calibration/studies/roc/result.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
+import { parquetCells, readParquet } from '../../../src/io/parquet-cells.js';
 import { writeFinishedStudy } from '../../store/listed-files.js';
 import { idsOf, tagIssues } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
@@ -45,7 +46,7 @@ afterAll(async () => {
 
 describe('qcic biomarkers', () => {
   test('analyses arms and days of a stored run, with the same bytes for any number of workers', async () => {
-    const alone = await biomarkers('run', ...quick, '--workers', '0', '--out', 'alone');
+    const alone = await biomarkers('run', ...quick, '--parquet', '--workers', '0', '--out', 'alone');
     expect(alone).toMatchObject({ code: 0 });
     expect(alone.stdout).toMatch(/day {2}56: .*\[same visit\]/);
     const workerPool = await biomarkers('run', ...quick, '--workers', '2', '--out', 'threads');
@@ -76,6 +77,17 @@ describe('qcic biomarkers', () => {
     expect(new Set(idsOf(page)).size).toBe(idsOf(page).length);
     expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
     expect(page).toContain('Markers and response are measured at the same visit, day 56');
+  });
+
+  test('writes the tables of patients as Parquet too', async () => {
+    const path = join(cwd, 'alone', 'tables', 'tas102_day14');
+    expect(await parquetCells(`${path}.parquet`)).toEqual(await cellsOf(`${path}.csv`));
+    const { metadata } = await readParquet(`${path}.parquet`);
+    expect(metadata).toMatchObject({ 'qcic:table': 'tas102_day14', 'qcic:seed': '5' });
+    expect(JSON.parse(metadata['qcic:columns']!).ctl_treg).toEqual({
+      unit: '1',
+      description: 'CTL/Treg in the tumor microenvironment on day 14',
+    });
   });
 
   test('writes tables that qcic roc gives the same areas for', async () => {

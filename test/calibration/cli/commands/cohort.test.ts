@@ -12,6 +12,7 @@ import {
   uniformDesign,
   withCorrelations,
 } from '../../../../src/index.js';
+import { parquetCells, readParquet } from '../../../src/io/parquet-cells.js';
 import { writeFinishedStudy } from '../../store/listed-files.js';
 import { cellsOf, runCli, twoAtATime } from '../run-cli.js';
 
@@ -50,6 +51,26 @@ describe('qcic cohort', () => {
         expect(Number(row[index + 1])).toBeLessThanOrEqual(max);
       }
     });
+  });
+
+  test('writes Parquet where the name asks for it, with the same patients, units and origin', async () => {
+    const size = ['--patients', '7', '--seed', '0'];
+    await cohort(...size, '--out', 'seven.csv');
+    expect(await cohort(...size, '--out', 'seven.parquet')).toMatchObject({ code: 0, stderr: '' });
+    expect(await parquetCells(join(cwd, 'seven.parquet'))).toEqual(await cellsOf(join(cwd, 'seven.csv')));
+    const { types, metadata } = await readParquet(join(cwd, 'seven.parquet'));
+    expect(new Set(types.slice(1))).toEqual(new Set(['DOUBLE']));
+    expect(metadata).toMatchObject({
+      'qcic:producer': 'qcic-workbench',
+      'qcic:table': 'cohort',
+      'qcic:seed': '0',
+      'qcic:command': 'qcic cohort --patients 7 --seed 0 --out seven.parquet',
+      'qcic:inputs': '[]',
+    });
+    const columns = JSON.parse(metadata['qcic:columns']!);
+    for (const name of heterogeneityParameterNames) {
+      expect(columns[name].unit).toBe(heterogeneityParameters[name].unit);
+    }
   });
 
   test('draws from the fitted shapes of a run', async () => {

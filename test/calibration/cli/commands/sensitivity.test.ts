@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedCoefficients } from '../../../../calibration/studies/sensitivity/report/correlation.js';
 import type { SensitivityResult } from '../../../../calibration/studies/sensitivity/result.js';
+import { parquetCells, readParquet } from '../../../src/io/parquet-cells.js';
 import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 import { writeTinyConfig } from '../tiny-config.js';
@@ -157,12 +158,26 @@ describe('qcic sensitivity morris, prcc, sobol and local', () => {
   });
 
   test('morris takes groups of processes as factors', async () => {
-    const { code } = await sensitivity('morris', '--by', 'group', '--trajectories', '4', '--out', 'groups');
+    const { code } = await sensitivity(
+      'morris',
+      '--by',
+      'group',
+      '--trajectories',
+      '4',
+      '--parquet',
+      '--out',
+      'groups',
+    );
     expect(code).toBe(0);
     const rows = await cellsOf(join(cwd, 'groups', 'morris.csv'));
     expect(rows[0]![2]).toBe('group');
     expect(await schemaIssues(join(cwd, 'groups'))).toEqual(files);
     expect(rows[1]![2]).toBe('tumor proliferation');
+    const samples = join(cwd, 'groups', 'samples');
+    expect(await parquetCells(`${samples}.parquet`)).toEqual(await cellsOf(`${samples}.csv`));
+    const { metadata } = await readParquet(`${samples}.parquet`);
+    const columns = JSON.parse(metadata['qcic:columns']!);
+    expect(columns.beta_X1).toEqual({ unit: '1/day', description: 'parameter that is varied: tumor proliferation' });
   });
 });
 
@@ -320,7 +335,16 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
     expect(await bytesOf('sweep2', 'sweep.csv')).toBe(await bytesOf('sweep1', 'sweep.csv'));
     expect(await schemaIssues(join(cwd, 'sweep1'))).toEqual(valid('manifest.json', 'sweep.json'));
     const parquet = await readFile(join(cwd, 'sweep1', 'sweep.parquet'));
-    expect((await readFile(join(cwd, 'sweep2', 'sweep.parquet'))).equals(parquet)).toBe(true);
+    expect(parquet.length).toBeGreaterThan(0);
+    const sweeps = ['sweep1', 'sweep2'].map((folder) => join(cwd, folder, 'sweep'));
+    for (const path of sweeps) expect(await parquetCells(`${path}.parquet`)).toEqual(await cellsOf(`${path}.csv`));
+    const { metadata, types } = await readParquet(`${sweeps[0]}.parquet`);
+    expect(types.slice(0, 5)).toEqual(['DOUBLE', 'BYTE_ARRAY', 'DOUBLE', 'INT32', 'INT32']);
+    const described = JSON.parse(metadata['qcic:columns']!);
+    expect(described.dcr_se).toEqual({
+      unit: '%',
+      description: expect.stringMatching(/^Monte-Carlo standard error: /),
+    });
     const [header, ...rows] = await cellsOf(join(cwd, 'sweep1', 'sweep.csv'));
     expect(header!.slice(0, 5)).toEqual(['bevacizumab', 'cycles', 'd_T8', 'patients', 'failed']);
     expect(rows.map((cells) => cells.slice(0, 3).join())).toEqual([

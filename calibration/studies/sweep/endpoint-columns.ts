@@ -1,5 +1,5 @@
-import { ownValue } from '../../../../src/index.js';
-import { endpoints, unitOf } from '../../../endpoints/endpoints.js';
+import { ownValue } from '../../../src/index.js';
+import { endpoints, unitOf } from '../../endpoints/endpoints.js';
 
 /** How a column of endpoints is named. */
 export interface ColumnDescription {
