@@ -3,10 +3,10 @@ import type { Act } from '../act.js';
 import { armRoles, exportFormats, regimens, trialArms } from '../choices.js';
 import { collect, mosts, nameList, wholeNumber } from '../option-values.js';
 
-/** `qcic export`: the model as code that runs without the workbench. */
+/** `qcic export`: the model as code or as a document, without the workbench. */
 export function exportCommand(act: Act): Command {
   return new Command('export')
-    .description('write the model as code for other programs')
+    .description('write the model as code for other programs, or as a document')
     .requiredOption('--format <name>', `format: ${exportFormats.join(', ')}`)
     .option(
       '--config <config>',
@@ -25,9 +25,13 @@ Format c: one C99 file with names, initial state, dose segments, boluses and the
 drugs as differential equations), qcic_cell_rhs (53 cells, drug amounts given) and qcic_drug_rates. Its header explains how to use it.
 Format sbml: one file of SBML Level 3 Version 2 for COPASI, tellurium, libSBML and others: species, reactions, rules, units, doses as events.
 
+Format julia: one file without packages; parameters as a named tuple, qcic!(du, u, p, t) in the form of an ODEProblem of SciML, state
+at day 0, dose segments. Formats latex and markdown: a document of states, doses, equations in the exported form and parameters.
+
 Examples:
   $ qcic export --format c --regimen ${trialArms[armRoles.combination].regimens.posted} -o qcic-model.c
   $ qcic export --format c --config my-drugs.json --regimen with-new-drug -o qcic-model.c
+  $ qcic export --format latex --config configs/mcrc.json -o qcic-model.tex
   $ qcic export --format c --switch ctl-proliferation=corrected --varying d_T8,V_C > qcic-model.c`,
     )
     .action(act(async () => (await import('../actions/export.js')).exportModel));

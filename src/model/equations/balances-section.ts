@@ -12,7 +12,7 @@ export function balancesSection({ families }: ModelForms): string {
   const processes = processKinds.flatMap((kind) => every.filter(({ forms }) => forms.posted.kind === kind));
   return [
     `## Balances, eq. (1) (${cellStates.length})`,
-    'Each name stands for the flux of that process above; terms are in the order of eq. (1). The four drug states have their equations under Pharmacokinetics.',
+    'Each name stands for the flux of that process above; terms are in the order of eq. (1). Drug states have their equations under Pharmacokinetics.',
     ...cellStates.map((state) => codeBlock(balanceLines(state, processes))),
   ].join('\n\n');
 }

@@ -12,24 +12,33 @@ export function drugsSection(): string {
   const drugs = Object.entries(shippedDrugs).map(([name, definition]): ModelDrug => ({ name, definition }));
   return [
     `## Drugs (${drugs.length})`,
-    'The model also has every other drug that its arms give. A drug multiplies a rate, a molecule or a binding by a factor, adds a term to the sum that drives a transition, or kills cells by a process of its own. Factors of several drugs on one target multiply.',
-    ...drugs.map(drugText),
+    `The model also has every other drug that its arms give. ${effectsSummary}`,
+    ...drugs.map((drug) => drugText(drug, !publishedDrugs.some(({ name }) => name === drug.name))),
   ].join('\n\n');
 }
 
-function drugText(drug: ModelDrug): string {
+/** What each drug of an exported model does to the network, with its kinetics; their parameters stand with all others. */
+export function drugsOfModelSection(drugs: readonly ModelDrug[]): string {
+  const texts = drugs.map((drug) => [codeBlock(kineticEquations(drug)), drugText(drug, false)].join('\n\n'));
+  return [`## Drugs (${drugs.length})`, effectsSummary, ...texts].join('\n\n');
+}
+
+const effectsSummary =
+  'A drug multiplies a rate, a molecule or a binding by a factor, adds a term to the sum that drives a transition, or kills cells by a process of its own. Factors of several drugs on one target multiply.';
+
+/** Title, effects and source of a drug; its kinetics and parameters too where it is described as a whole. */
+function drugText(drug: ModelDrug, isWhole: boolean): string {
   const { label, doseUnit, effects, calibrated, source } = drug.definition;
-  const isPublished = publishedDrugs.some(({ name }) => name === drug.name);
   const own = Object.entries(ownParameters([drug]));
   const parameters = own.map(([name, { value, unit }]) => [code(name), numberText(value), unit]);
   return [
     `### ${label} (${code(symbolOf(drug))}), in ${doseUnit}${calibrated ? '' : ', not calibrated to trials'}`,
-    ...(isPublished ? [] : [codeBlock(kineticEquations(drug))]),
+    ...(isWhole ? [codeBlock(kineticEquations(drug))] : []),
     markdownTable(
       ['effect', 'on', 'rate, term or factor'],
       effects.map((effect) => [effect.effect, targetText(effect), code(formulaText(effectExpression(drug, effect)))]),
     ),
-    ...(isPublished ? [] : [markdownTable(['parameter', 'value', 'unit'], parameters)]),
+    ...(isWhole ? [markdownTable(['parameter', 'value', 'unit'], parameters)] : []),
     `Source: ${source}.`,
   ].join('\n\n');
 }

@@ -2,6 +2,9 @@ import { InputError } from '../../errors.js';
 import { nearestHint } from '../../numerics/nearest-name.js';
 import { cExport } from './c-export.js';
 import type { ExportableModel, ExportedDosing } from './exportable-model.js';
+import { juliaExport } from './julia-export.js';
+import { latexExport } from './latex-export.js';
+import { markdownExport } from './markdown-export.js';
 import { sbmlExport } from './sbml/sbml-export.js';
 
 /** Writes a model in one format. */
@@ -9,6 +12,9 @@ export type ModelExporter = (model: ExportableModel, dosing: ExportedDosing) => 
 
 const exporters: ReadonlyMap<string, ModelExporter> = new Map([
   ['c', cExport],
+  ['julia', juliaExport],
+  ['latex', latexExport],
+  ['markdown', markdownExport],
   ['sbml', sbmlExport],
 ]);
 

@@ -42,7 +42,10 @@ describe('qcic export', () => {
   });
 
   const refusals: readonly (readonly [args: readonly string[], message: string])[] = [
-    [['--format', 'sbm'], 'error: format: must be one of c, sbml; got sbm (did you mean sbml?)\n'],
+    [
+      ['--format', 'sbm'],
+      'error: format: must be one of c, julia, latex, markdown, sbml; got sbm (did you mean sbml?)\n',
+    ],
     [[], "error: required option '--format <name>' not specified\n"],
     [
       ['--format', 'c', '--regimen', 'published-tas'],

@@ -1,7 +1,6 @@
 // Evidence: slow oracle (the JavaScript kernel, itself checked with an independent program), closed form (drug equations).
 import { describe, expect, test } from 'vitest';
 import { compileModel, type ModelOptions } from '../../../../src/model/compile/compile-model.js';
-import type { DrugEffect, ModelDrug, Pharmacokinetics } from '../../../../src/model/drugs/drug-definition.js';
 import { publishedDrugs } from '../../../../src/model/drugs/shipped-drugs.js';
 import { builtInRegimens } from '../../../../src/model/drugs/trial-regimens.js';
 import { cExport } from '../../../../src/model/export/c-export.js';
@@ -10,6 +9,7 @@ import { postedSwitches, resolveSwitches, switchNames } from '../../../../src/mo
 import { dosePlan } from '../../../../src/simulation/dose-segments.js';
 import { derivativesAt, rightHandSideFixture } from '../right-hand-side-cases.js';
 import { compiler, runC, skipReason } from './c-compiler.js';
+import { furtherDrugs } from './further-drugs.js';
 
 /**
  * Same operations in the same order; only the last digit of exp can differ, and the sums behind a derivative can cancel a
@@ -154,20 +154,7 @@ int main(void) {
   });
 });
 
-const kinetics: readonly Pharmacokinetics[] = [
-  { model: 'one-compartment', k10: 0.7 },
-  { model: 'saturable', mostRate: 40, half: 15 },
-  { model: 'saturable', mostRate: 40, half: 15, k10: 0.3, k12: 1.2, k21: 0.8 },
-];
-const further = kinetics.map((pharmacokinetics, index): ModelDrug => {
-  const effects: readonly DrugEffect[] = [
-    { effect: 'inhibits', on: { molecule: 'PD1_C' }, half: 10 + index },
-    { effect: 'kills', cells: 'X1_C', rate: 0.1, efficacy: 0.02 },
-  ];
-  const definition = { label: `drug */ ${index}`, doseUnit: 'mg', source: 'made up', calibrated: false };
-  return { name: `probe${index}`, definition: { ...definition, pharmacokinetics, effects } };
-});
-const withFurther = { switches: postedSwitches, drugs: [...publishedDrugs, ...further], varying: ['half_probe1'] };
+const withFurther = { switches: postedSwitches, drugs: [...publishedDrugs, ...furtherDrugs], varying: ['half_probe1'] };
 
 describe.skipIf(compiler === undefined)(`exported C with further drugs${skipReason}`, () => {
   test('derivatives of cells and saturable amounts are those of the JavaScript kernel, the others their equations', {

@@ -5,7 +5,7 @@ import { exportFormats, modelExporter } from '../../../../src/model/export/expor
 
 describe('modelExporter', () => {
   test('every listed format has an exporter', () => {
-    expect(exportFormats).toEqual(['c', 'sbml']);
+    expect(exportFormats).toEqual(['c', 'julia', 'latex', 'markdown', 'sbml']);
     for (const format of exportFormats) expect(modelExporter(format)).toBeTypeOf('function');
   });
 
