@@ -36,7 +36,11 @@ const howTo = [
 ];
 
 const explanation = [
-  group('The method', [page('In one page', '/method')]),
+  group('The method', [
+    page('In one page', '/method'),
+    page('For a statistician', '/explanation/for-statisticians'),
+    page('For a modeler', '/explanation/for-modelers'),
+  ]),
   group('Measured', [
     page('Calibration', '/calibration'),
     page('Death functions', '/death'),
