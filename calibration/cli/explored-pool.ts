@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.js';
 import { openChosenBackend } from '../session/open-backend.js';
 import { checkEngineFlags, type EngineFlags, openChosenEngine } from '../session/open-engine.js';
 import { progressDisplay, progressSeconds } from '../session/progress-display.js';
-import { printError, type Runtime } from '../session/runtime.js';
+import { printRemark, type Runtime } from '../session/runtime.js';
 import { stopSignal } from '../session/stop-signal.js';
 import { chunkFiles } from '../store/chunk-files.js';
 import { explorerCacheFolder, fitIdentity, keepPool, keptPool } from '../store/explorer-files.js';
@@ -43,12 +43,12 @@ export async function exploredPool(runtime: Runtime, run: string, flags: Explore
       return unpackExplorerPool(kept, folder);
     } catch (cause) {
       if (!(cause instanceof DataError)) throw cause;
-      printError(runtime, `remark: ${cause.message}; it is made again`);
+      printRemark(runtime, `${cause.message}; it is made again`);
     }
   }
   const pool = await madePool(runtime, run, source, flags);
   const issue = await keepPool(folder, source, packExplorerPool(pool));
-  if (issue !== null) printError(runtime, `remark: the pool is not kept for the next time: ${issue}`);
+  if (issue !== null) printRemark(runtime, `the pool is not kept for the next time: ${issue}`);
   return pool;
 }
 

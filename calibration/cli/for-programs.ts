@@ -227,7 +227,6 @@ export async function poolTrials(
   const { pooledTrials } = await import('./actions/trials.js');
   const { files = [], add = [], drop = [], config } = options;
   const flags = {
-    json: true,
     allow: [],
     add,
     drop,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printError, type Runtime } from '../session/runtime.js';
+import { printRemark, type Runtime } from '../session/runtime.js';
 import type { InputKind } from '../store/shipped-file.js';
 import { placeholders } from './placeholders.js';
 
@@ -38,6 +38,6 @@ export async function takeShippedFiles(command: Command, runtime: Runtime): Prom
     if (kind !== undefined && value !== undefined) replace(await found(value, kind));
   }
   if (taken.length > 0) {
-    printError(runtime, `remark: not found here, and read from the installed package instead: ${taken.join(', ')}`);
+    printRemark(runtime, `not found here, and read from the installed package instead: ${taken.join(', ')}`);
   }
 }

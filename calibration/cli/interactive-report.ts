@@ -52,6 +52,10 @@ export async function interactiveReport(
   const approximation = approximationOf(whole, unpackAnyPool(packRoundedPool(part), file));
   text = await page({ ...part, approximation });
   await writeFileAtomically(file, text);
+  runtime.reply?.({
+    files: [file],
+    result: { patients: part.pool.patients, of: whole.pool.patients, bytes: text.length, approximation },
+  });
   const { ratePoints, medianMonths, states } = approximation;
   print(
     runtime,

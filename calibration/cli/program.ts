@@ -29,6 +29,7 @@ import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { workerCommand } from './commands/worker.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
+import type { JsonAnswer } from './json-answer.js';
 import { processRuntime } from './process-runtime.js';
 
 /** Commands as the help groups them. */
@@ -76,10 +77,29 @@ function declared([, , word = '']: readonly string[]): readonly (readonly [group
   return (called.length > 0 ? called : all).map(({ entry }) => entry);
 }
 
+/** Commands that serve until they are stopped: they answer nothing at their end. */
+const withoutAnswer: ReadonlySet<string> = new Set(['serve', 'worker']);
+
+/** The declaration of a command with what all of them have. */
+function declare(command: (act: Act) => Command, act: Act): Command {
+  const declared = command(act);
+  if (!withoutAnswer.has(declared.name())) addJsonOption(declared);
+  return declared;
+}
+
+/** Adds `--json` to a command, or to the commands below it. */
+function addJsonOption(command: Command): void {
+  if (command.commands.length === 0) command.option('--json', 'print one JSON document for programs (docs/json.md)');
+  for (const below of command.commands) addJsonOption(below);
+}
+
 /** Every command under the heading of its group, as the help lists them; for documents and tests. */
 export function commandsByGroup(act: Act): Readonly<Record<string, readonly Command[]>> {
   return Object.fromEntries(
-    Object.entries(groups).map(([group, commands]) => [group, Object.values(commands).map((command) => command(act))]),
+    Object.entries(groups).map(([group, commands]) => [
+      group,
+      Object.values(commands).map((command) => declare(command, act)),
+    ]),
   );
 }
 
@@ -93,13 +113,14 @@ export function commandsByGroup(act: Act): Readonly<Record<string, readonly Comm
 export async function runProgram(argv: readonly string[], given: Partial<Runtime> = {}): Promise<ExitCode> {
   const runtime: Runtime = { ...processRuntime(), argv, ...given };
   let code: ExitCode = exitCodes.done;
+  let answer: JsonAnswer | undefined;
   const act: Act =
     (load) =>
     async (...args) => {
       const { requireHeap } = await import('./require-heap.js');
       requireHeap(runtime.heapBytes);
       const action = await load();
-      code = (await action(runtime, ...args)) ?? exitCodes.done;
+      code = (await action(answer?.runtime ?? runtime, ...args)) ?? exitCodes.done;
     };
   const { version } = await runtime.packageInformation();
   const program = new Command('qcic')
@@ -130,10 +151,17 @@ Examples:
 For research. Not for decisions about patients.`,
     );
   program.hook('preAction', async (_, called) => {
+    const options: { json?: true } = called.opts();
+    if (options.json === true) {
+      // A study stores its options, and its result does not depend on this one
+      delete options.json;
+      const { jsonAnswer } = await import('./json-answer.js');
+      answer = jsonAnswer(runtime, { command: nameOf(called), version });
+    }
     const { takeShippedFiles } = await import('./given-files.js');
-    await takeShippedFiles(called, runtime);
+    await takeShippedFiles(called, answer?.runtime ?? runtime);
   });
-  for (const [group, command] of declared(argv)) program.addCommand(command(act).helpGroup(group));
+  for (const [group, command] of declared(argv)) program.addCommand(declare(command, act).helpGroup(group));
   let misuse = '';
   settle(program, {
     writeOut: (text) => runtime.stdout.write(text),
@@ -143,18 +171,29 @@ For research. Not for decisions about patients.`,
   });
   try {
     await program.parseAsync([...argv]);
+    if (answer !== undefined) await answer.write(code);
     return code;
   } catch (cause) {
     if (cause instanceof CommanderError && cause.exitCode === 0) return exitCodes.done;
     const { toVisibleText } = await import('./visible-text.js');
     const write = (text: string) => runtime.stderr.write(toVisibleText(text));
-    if (cause instanceof CommanderError) {
-      write(misuse);
-      return exitCodes.badInput;
-    }
+    const isMisuse = cause instanceof CommanderError;
+    if (isMisuse) write(misuse);
     const { reportFailure } = await import('./report-failure.js');
-    return reportFailure(cause, write);
+    const failed = isMisuse ? exitCodes.badInput : reportFailure(cause, write);
+    if (answer === undefined && isMisuse && argv.includes('--json')) {
+      const { jsonAnswer } = await import('./json-answer.js');
+      answer = jsonAnswer(runtime, { command: argv[2] ?? '', version });
+    }
+    await answer?.write(failed, isMisuse ? Object.assign(new Error(misuse), { name: 'UsageError' }) : cause);
+    return failed;
   }
+}
+
+/** Words that call a command: `trials pool`. */
+function nameOf(command: Command): string {
+  const above = command.parent?.parent === null || command.parent === null ? '' : `${nameOf(command.parent)} `;
+  return `${above}${command.name()}`;
 }
 
 /** Settings are inherited at creation only, so commands made elsewhere get them here. */

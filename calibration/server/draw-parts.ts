@@ -63,7 +63,7 @@ async function printed(main: string, folder: string, env: Runtime['env']): Promi
   try {
     const args = [main, 'report', folder, '--json'];
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: MOST_BYTES, env: { ...env } });
-    return stdout;
+    return JSON.stringify((JSON.parse(stdout) as { readonly result: unknown }).result);
   } catch (cause) {
     const said =
       cause instanceof Error && 'stderr' in cause

@@ -1,9 +1,10 @@
 import type { Runtime } from './runtime.js';
 
-/** Options of the folder, of the engine and of the backend: the result does not depend on them. */
+/** Options of the folder, of the engine, of the backend and of what is printed: the result does not depend on them. */
 const runtimeOptions: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
   ['--resume', 'alone'],
   ['--force', 'alone'],
+  ['--json', 'alone'],
   ['--workers', 'with a value'],
   ['--engine', 'with a value'],
   ['--engine-folder', 'with a value'],

@@ -209,6 +209,8 @@ export async function runSession(
     for (const { path, read_as: readAs } of request.inputs)
       if (readAs !== undefined) print(runtime, `${path}: ${readAs}`);
     for (const line of output.summary) print(runtime, line);
+    const { status, result } = output;
+    runtime.reply?.({ status, folder, result, files: files.map(({ path }) => join(folder, path)) });
     if (study.report !== null) {
       const report = drawn
         ? `Report: ${toVisibleLine(join(folder, study.page))}`
@@ -228,6 +230,7 @@ export async function runSession(
       throw cause;
     }
     await mark('interrupted');
+    runtime.reply?.({ status: 'interrupted', folder });
     printError(runtime, `Interrupted. ${wayOn(request, command, place)}`);
     return 'interrupted';
   } finally {

@@ -15,6 +15,18 @@ export interface PackageInformation {
   readonly root: string;
 }
 
+/** What a command answers to a program that called it with `--json`. */
+export interface Reply {
+  /** Status of a study. */
+  readonly status?: string;
+  /** Folder that was written. */
+  readonly folder?: string;
+  /** Files that were written. */
+  readonly files?: readonly string[];
+  /** Plain data; numbers that are not finite become null. */
+  readonly result?: unknown;
+}
+
 /** The process that a session runs in: given by the command line, or by a program or a test. */
 export interface Runtime {
   /** Arguments as the process got them: two of the program, then those that were typed. */
@@ -51,6 +63,8 @@ export interface Runtime {
    * @returns stops listening
    */
   readonly onInterrupt: (stop: () => void, endNow: () => void) => () => void;
+  /** Hears what a command answers; absent where a person reads what it prints. */
+  readonly reply?: ((reply: Reply) => void) | undefined;
 }
 
 /** Writes a line to standard output; names in it cannot steer the terminal. */
@@ -61,4 +75,24 @@ export function print(runtime: Runtime, line: string): void {
 /** Writes a line to standard error, likewise. */
 export function printError(runtime: Pick<Runtime, 'stderr'>, line: string): void {
   runtime.stderr.write(`${toVisibleText(line)}\n`);
+}
+
+/** Writes a remark to standard error: something worth knowing that is no error. */
+export function printRemark(runtime: Pick<Runtime, 'stderr'>, remark: string): void {
+  printError(runtime, `${REMARK}${remark}`);
+}
+
+/** What a remark begins with, on whatever stream. */
+export const REMARK = 'remark: ';
+
+/**
+ * Presents a result: as plain data where a program asked for it, else as lines.
+ *
+ * @param runtime - the process
+ * @param result - plain data
+ * @param lines - what a person reads; made only when it is printed
+ */
+export function present(runtime: Runtime, result: unknown, lines: () => readonly string[]): void {
+  if (runtime.reply !== undefined) runtime.reply({ result });
+  else for (const line of lines()) print(runtime, line);
 }

@@ -56,6 +56,7 @@ const reference = [
   group('Program', [
     page('Commands', '/commands'),
     page('Every option', '/reference/commands'),
+    page('JSON for programs', '/json'),
     page('Configuration', '/reference/configuration'),
   ]),
   group('Files', [

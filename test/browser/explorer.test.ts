@@ -117,7 +117,9 @@ describe.skipIf(!hasBrowser)(`the explorer${withoutBrowser}`, { tags: 'full/brow
       .first()
       .getByRole('cell')
       .nth(1);
-    await expect.poll(() => median.textContent()).toBe(JSON.parse(stdout).endpoints.placebo.survival_3.toFixed(1));
+    await expect
+      .poll(() => median.textContent())
+      .toBe(JSON.parse(stdout).result.endpoints.placebo.survival_3.toFixed(1));
     await page.reload();
     await page.getByText('With 1 value moved').waitFor();
     await placebo.getByRole('slider').first().focus();

@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser)(`the page of trials${withoutBrowser}`, { tags: 'ful
     const command = (await page.locator('.page-head .command code').textContent()) ?? '';
     expect(command).toBe("qcic trials pool --add my-trials.csv --drop 'Kotani 2019' --json");
     const pool = ['trials', 'pool', '--add', 'my-trials.csv', '--drop', 'Kotani 2019', '--json'];
-    const { arms } = JSON.parse((await runCli(pool, { cwd })).stdout);
+    const { arms } = JSON.parse((await runCli(pool, { cwd })).stdout).result;
     const table = page.waitForEvent('download');
     await page.getByRole('button', { name: 'CSV of Disease control (DCR), TAS-102' }).click();
     const lines = (await readFile(await (await table).path(), 'utf8')).trim().split('\n');

@@ -48,6 +48,7 @@ export async function benchCluster(
       );
       await writeFileAtomically(join(out, 'cluster-bench.txt'), `${text}\n`);
     }
+    runtime.reply?.({ ...(out === undefined ? {} : { folder: out }), result: results });
     print(runtime, text);
   } finally {
     release();

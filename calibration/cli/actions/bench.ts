@@ -10,7 +10,7 @@ import { renderBench } from '../../bench/render-bench.js';
 import { runBench } from '../../bench/run-bench.js';
 import { sizeText } from '../../bench/size-text.js';
 import { progressDisplay } from '../../session/progress-display.js';
-import { print, type Runtime } from '../../session/runtime.js';
+import { present, print, type Runtime } from '../../session/runtime.js';
 import { stopSignal } from '../../session/stop-signal.js';
 
 export interface BenchFlags {
@@ -38,7 +38,8 @@ export async function bench(runtime: Runtime, { out, quick, accuracy, size, repe
   if (size) return printSize(runtime, repeats ?? STARTS.repeats);
   if (accuracy) {
     const display = progressDisplay(runtime.stderr, runtime.now);
-    print(runtime, accuracyText(await measureAccuracy(ACCURACY, display.line), ACCURACY));
+    const measured = await measureAccuracy(ACCURACY, display.line);
+    present(runtime, measured, () => [accuracyText(measured, ACCURACY)]);
     return;
   }
   await openBenchFolder(out);
@@ -56,6 +57,7 @@ export async function bench(runtime: Runtime, { out, quick, accuracy, size, repe
     await writeFileAtomically(join(out, RESULTS), toPrettyJson(benchFile(results)));
     for (const { name, text } of benchCsvs(results)) await writeFileAtomically(join(out, name), text);
     await writeFileAtomically(join(out, PAGE), await renderBench(results, { onWarning: display.line }));
+    runtime.reply?.({ folder: out, result: results });
     print(runtime, `${benchText(results)}\n\n${join(out, PAGE)}`);
   } finally {
     release();
@@ -67,7 +69,8 @@ async function printSize(runtime: Runtime, repeats: number): Promise<undefined> 
   const program = join(root, 'dist', 'calibration', 'cli', 'main.js');
   const options = { repeats, cwd: root };
   const starts = [...startTimes(null, [[]], options), ...startTimes(program, STARTS.commands, options)];
-  print(runtime, sizeText(await installedSize(root), starts));
+  const size = await installedSize(root);
+  present(runtime, { size, starts }, () => [sizeText(size, starts)]);
 }
 
 async function openBenchFolder(folder: string): Promise<void> {

@@ -49,6 +49,7 @@ export async function cohort(runtime: Runtime, flags: CohortFlags): Promise<unde
   } else {
     await writeCsvFile(out, ['patient', ...names], rows());
   }
+  runtime.reply?.({ files: [out], result: { patients, seed, design, parameters: names } });
   print(runtime, `${patients} patients: ${out}`);
 }
 

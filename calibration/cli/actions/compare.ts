@@ -20,7 +20,8 @@ export async function compare(runtime: Runtime, folders: readonly string[], flag
     runs.push({ id: folder, ...(await readStoredResult(folder, (kind) => storedKinds[kind].result?.file ?? null)) });
   const whole = compareRuns(runs);
   const comparison = flags.differences ? differences(whole) : whole;
-  if (flags.format === 'json') runtime.stdout.write(storedText(comparison));
+  if (runtime.reply !== undefined) runtime.reply({ result: comparison });
+  else if (flags.format === 'json') runtime.stdout.write(storedText(comparison));
   else if (flags.format === 'csv') runtime.stdout.write(comparisonCsv(comparison));
   else print(runtime, comparisonText(comparison));
 }

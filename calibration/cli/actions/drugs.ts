@@ -8,7 +8,7 @@ import {
   shippedDrugs,
   toPrettyJson,
 } from '../../../src/index.js';
-import { print, type Runtime } from '../../session/runtime.js';
+import { present, type Runtime } from '../../session/runtime.js';
 import { textTable } from '../../text-table.js';
 
 export interface DrugFlags {
@@ -26,15 +26,12 @@ interface ListedDrug {
   readonly shipped: boolean;
 }
 
-export async function listDrugs(
-  runtime: Runtime,
-  { config, json }: DrugFlags & { readonly json: boolean },
-): Promise<undefined> {
+export async function listDrugs(runtime: Runtime, { config }: DrugFlags): Promise<undefined> {
   const drugs = Object.entries(await chosenDrugs(config)).map(listed);
-  if (json) {
-    runtime.stdout.write(toPrettyJson({ drugs }));
-    return;
-  }
+  present(runtime, { drugs }, () => [drugTable(drugs)]);
+}
+
+function drugTable(drugs: readonly ListedDrug[]): string {
   const heads = ['name', 'label', 'dose unit', 'pharmacokinetics', 'calibrated', 'from'];
   const rows = drugs.flatMap((drug) => [
     [
@@ -47,17 +44,18 @@ export async function listDrugs(
     ],
     { remark: `  ${drug.effects}` },
   ]);
-  print(runtime, textTable(heads, rows));
+  return textTable(heads, rows);
 }
 
-export async function showDrug({ stdout }: Runtime, name: string, { config }: DrugFlags): Promise<undefined> {
+export async function showDrug(runtime: Runtime, name: string, { config }: DrugFlags): Promise<undefined> {
   const drugs = await chosenDrugs(config);
   const definition = ownValue(drugs, name);
   if (definition === undefined) {
     const known = Object.keys(drugs);
     throw new InputError(`drug: must be one of ${known.join(', ')}; got ${name}${nearestHint(name, known)}`);
   }
-  stdout.write(toPrettyJson(configurableDefinition(definition)));
+  const shown = configurableDefinition(definition);
+  present(runtime, shown, () => [toPrettyJson(shown).trimEnd()]);
 }
 
 function listed([name, definition]: readonly [string, DrugDefinition]): ListedDrug {

@@ -1,6 +1,7 @@
 import { equationsMarkdown } from '../../../src/index.js';
-import type { Runtime } from '../../session/runtime.js';
+import { present, type Runtime } from '../../session/runtime.js';
 
-export async function equations({ stdout }: Runtime): Promise<undefined> {
-  stdout.write(equationsMarkdown());
+export async function equations(runtime: Runtime): Promise<undefined> {
+  const markdown = equationsMarkdown();
+  present(runtime, { markdown }, () => [markdown.trimEnd()]);
 }

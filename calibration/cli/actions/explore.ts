@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { InputError, toPrettyJson, writeFileAtomically } from '../../../src/index.js';
-import { print, type Runtime } from '../../session/runtime.js';
+import { InputError, writeFileAtomically } from '../../../src/index.js';
+import { present, print, type Runtime } from '../../session/runtime.js';
 import { readManifest } from '../../store/manifest.js';
 import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
 import { adoptedText } from '../../studies/explore/adopted-text.js';
@@ -14,7 +14,6 @@ import { decimal } from '../option-values.js';
 
 export interface ExploreFlags extends ExploredPoolFlags {
   readonly set: readonly string[];
-  readonly json: boolean;
   readonly adopt?: string;
   readonly force: boolean;
   /** Packs the patients, and does nothing else. */
@@ -29,8 +28,7 @@ export async function explore(runtime: Runtime, run: string, flags: ExploreFlags
   const model = explorerModel(explored);
   const fitted = model.evaluate({});
   const result = model.evaluate(state);
-  if (flags.json) print(runtime, toPrettyJson(exploredJson(explored, result, fitted)).trimEnd());
-  else for (const line of exploreLines(explored, result, fitted)) print(runtime, line);
+  present(runtime, exploredJson(explored, result, fitted), () => exploreLines(explored, result, fitted));
   if (flags.adopt === undefined) return;
   const { config } = await readRefitInputs(run, unchanged);
   const { inputs, working_folder: from } = await readManifest(run);
@@ -47,7 +45,8 @@ export async function explore(runtime: Runtime, run: string, flags: ExploreFlags
     marginals: pointOf(explored.problem, explored.values, state).marginals,
   });
   await writeFileAtomically(flags.adopt, text);
-  if (!flags.json) print(runtime, `\nConfiguration: ${flags.adopt}`);
+  runtime.reply?.({ files: [flags.adopt] });
+  print(runtime, `\nConfiguration: ${flags.adopt}`);
 }
 
 /** `NAME=VALUE` of each option. */

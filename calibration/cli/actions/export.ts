@@ -43,8 +43,9 @@ export async function exportModel(runtime: Runtime, flags: ExportFlags): Promise
   const drugs = modelDrugs(definitions, [...arms, { regimen, untilProgression: null }]);
   const model = exportableModel({ switches: switchesOf(flags.switch, switches), overrides, varying, drugs });
   const text = write(model, dosingOf(name, dosePlan(regimen, days), overrides));
-  if (out === undefined) runtime.stdout.write(text);
-  else await writeFileAtomically(out, text);
+  if (out !== undefined) await writeFileAtomically(out, text);
+  if (runtime.reply !== undefined) runtime.reply({ files: out === undefined ? [] : [out], result: { format, text } });
+  else if (out === undefined) runtime.stdout.write(text);
 }
 
 /** What a configuration says of the model; without one, the published model and the drugs and regimens that ship. */

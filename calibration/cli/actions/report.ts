@@ -5,21 +5,20 @@ import { readManifest } from '../../store/manifest.js';
 import { storedKinds } from '../../studies/registry.js';
 
 export interface ReportFlags {
-  readonly json: boolean;
   readonly interactive: boolean;
   readonly out?: string;
   readonly force: boolean;
 }
 
 export async function report(runtime: Runtime, folder: string, flags: ReportFlags): Promise<undefined> {
-  const { json, interactive, out, force } = flags;
-  if (interactive && json) throw new InputError('--interactive: must be given without --json; got both');
+  const { interactive, out, force } = flags;
   if (interactive) {
     const { interactiveReport } = await import('../interactive-report.js');
     return interactiveReport(runtime, folder, { out, force });
   }
   if (out !== undefined) throw new InputError('--out: must be given with --interactive; got none');
   const { kind } = await readManifest(folder);
-  if (json) runtime.stdout.write(`${JSON.stringify(await drawReportInParts(folder, storedKinds[kind]))}\n`);
+  // A program gets the page in parts, and nothing is written
+  if (runtime.reply !== undefined) runtime.reply({ result: await drawReportInParts(folder, storedKinds[kind]) });
   else print(runtime, `Report: ${await drawReport(folder, storedKinds[kind])}`);
 }

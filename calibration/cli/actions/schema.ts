@@ -12,16 +12,19 @@ export interface SchemaFlags {
 }
 
 export async function schema(
-  { stdout }: Runtime,
+  runtime: Runtime,
   name: string | undefined,
   { markdown, all }: SchemaFlags,
 ): Promise<undefined> {
   if (all !== undefined) {
     await mkdir(all, { recursive: true });
-    for (const result of resultSchemas) {
-      await writeFileAtomically(join(all, `${result.name}.schema.json`), resultJsonSchema(result.name));
-    }
+    const files = resultSchemas.map(({ name: result }) => join(all, `${result}.schema.json`));
+    for (const [place, file] of files.entries())
+      await writeFileAtomically(file, resultJsonSchema(resultSchemas[place]!.name));
+    runtime.reply?.({ files });
     return;
   }
-  stdout.write(markdown ? resultFieldsDocument() : name === undefined ? configJsonSchema() : resultJsonSchema(name));
+  const text = markdown ? resultFieldsDocument() : name === undefined ? configJsonSchema() : resultJsonSchema(name);
+  if (runtime.reply === undefined) runtime.stdout.write(text);
+  else runtime.reply({ result: markdown ? { markdown: text } : JSON.parse(text) });
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { toPrettyJson } from '../../../src/index.js';
 import { weightsOf } from '../../fit/problem.js';
-import { print, printError, type Runtime } from '../../session/runtime.js';
+import { present, printRemark, type Runtime } from '../../session/runtime.js';
 import { type InputFile, readNewTrials, readShippedTrials } from '../../store/read-trials.js';
 import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
 import { knownArms, type RunInputs, readRunInputs } from '../../store/run-inputs.js';
@@ -25,7 +24,6 @@ import { poolLines } from '../trials/pool-lines.js';
 export interface TrialFlags {
   readonly config?: string;
   readonly allow: readonly Allowance[];
-  readonly json: boolean;
 }
 
 export interface CheckFlags extends TrialFlags {
@@ -51,7 +49,7 @@ export async function listTrialTables(
 ): Promise<undefined> {
   const { tables } = await chosenTables(runtime, files, { ...flags, drop: [] });
   const trials = listTrials(tables);
-  show(runtime, flags.json, { trials }, () => listLines(trials));
+  present(runtime, { trials }, () => listLines(trials));
 }
 
 export async function checkTrialTables(
@@ -69,7 +67,8 @@ export async function checkTrialTables(
     curves,
     remarks: [...dialectRemarks(inputs), ...remarks, ...ofAddition],
   };
-  show(runtime, flags.json, checked, () => checkLines(checked));
+  if (runtime.reply !== undefined) for (const remark of checked.remarks) printRemark(runtime, remark);
+  present(runtime, checked, () => checkLines(checked));
 }
 
 /** The tables that new ones are added to, the arms that are valid there, and those that are fitted; null where both are open. */
@@ -104,7 +103,7 @@ export async function poolTrialTables(
   flags: PoolFlags,
 ): Promise<undefined> {
   const evidence = await pooledTrials(runtime, files, flags);
-  show(runtime, flags.json, evidence, () => poolLines(evidence));
+  present(runtime, evidence, () => poolLines(evidence));
 }
 
 /** The trials pooled, with and without each, and their heterogeneity. */
@@ -134,7 +133,7 @@ async function chosenTables(runtime: Runtime, files: readonly string[], flags: P
   const kept = drop.reduce((tables, trial) => dropTrial(tables, trial, 'the tables'), before);
   const trials = await newTrials(runtime, flags.add, allow);
   const tables = addTrials(kept, trials, { notEvaluable });
-  for (const remark of probableDoubles(trials, tables)) printError(runtime, remark);
+  for (const remark of probableDoubles(trials, tables)) printRemark(runtime, remark);
   // The paper's table is of the shipped trials alone
   return { tables, before, published: null };
 }
@@ -146,7 +145,7 @@ async function newTrials(
   allow: readonly Allowance[],
 ): Promise<readonly NewTrial[]> {
   const { trials, remarks, files } = await readNewTrials(paths, { allow });
-  for (const remark of [...dialectRemarks(files), ...remarks]) printError(runtime, remark);
+  for (const remark of [...dialectRemarks(files), ...remarks]) printRemark(runtime, remark);
   return trials;
 }
 
@@ -169,11 +168,6 @@ async function baseTables(
 async function configuredInputs(runtime: Runtime, path: string): Promise<RunInputs> {
   const { root } = await runtime.packageInformation();
   const inputs = await readRunInputs(path, { root });
-  for (const remark of inputs.remarks) printError(runtime, remark);
+  for (const remark of inputs.remarks) printRemark(runtime, remark);
   return inputs;
-}
-
-function show(runtime: Runtime, json: boolean, value: unknown, lines: () => readonly string[]): void {
-  if (json) runtime.stdout.write(toPrettyJson(value));
-  else for (const line of lines()) print(runtime, line);
 }

@@ -1,7 +1,7 @@
 import { courseRemarks } from '../../config/course-remarks.js';
 import { curveList } from '../../endpoints/curves.js';
 import { buildProblem } from '../../fit/build-problem.js';
-import { print, type Runtime } from '../../session/runtime.js';
+import { print, printRemark, type Runtime } from '../../session/runtime.js';
 import { readRunInputs } from '../../store/run-inputs.js';
 import { fitSettings } from '../../studies/run/run-settings.js';
 import { clinicalTargets, type ReportedCurve } from '../../targets/clinical-targets.js';
@@ -12,6 +12,22 @@ export async function validate(runtime: Runtime, path: string): Promise<undefine
   });
   const targets = clinicalTargets(tables, Object.keys(config.arms), config.targets.median);
   const { parameters, columns } = buildProblem(targets, fitSettings(config));
+  const courses = courseRemarks(config);
+  if (runtime.reply !== undefined) {
+    for (const remark of [...remarks, ...courses]) printRemark(runtime, remark);
+    runtime.reply({
+      result: {
+        configuration: path,
+        name: config.name,
+        seed: config.seed,
+        free_parameters: parameters.map(({ name }) => name),
+        endpoints: columns.length,
+        targets,
+        inputs: files,
+      },
+    });
+    return;
+  }
   print(runtime, `${path}: valid`);
   print(runtime, `  ${parameters.length} free parameters, ${columns.length} clinical endpoints to fit`);
   for (const { arm, response, bestResponse, curves } of targets) {
@@ -29,7 +45,7 @@ export async function validate(runtime: Runtime, path: string): Promise<undefine
     ];
     print(runtime, `  ${arm}: ${rates.join(', ')}${ofCurves.join('')}`);
   }
-  for (const remark of [...remarks, ...courseRemarks(config)]) print(runtime, `  remark: ${remark}`);
+  for (const remark of [...remarks, ...courses]) print(runtime, `  remark: ${remark}`);
   for (const { path: file, sha256, read_as: readAs } of files) {
     print(runtime, `  read ${file} (sha256 ${sha256.slice(0, 12)})${readAs === undefined ? '' : `: ${readAs}`}`);
   }

@@ -23,7 +23,6 @@ function listCommand(act: Act): Command {
   return new Command('list')
     .description('list drugs: name, label, unit of dose, pharmacokinetics, effects, whether calibrated')
     .option(...CONFIG)
-    .option('--json', 'print JSON for programs', false)
     .addHelpText('after', '\nExample:\n  $ qcic drugs list')
     .action(act(async () => (await import('../actions/drugs.js')).listDrugs));
 }

@@ -14,7 +14,6 @@ export function exploreCommand(act: Act): Command {
       collect,
       [],
     )
-    .option('--json', 'print everything as JSON, curves included', false)
     .option('--adopt <file>', 'write the shapes as a configuration for run, simulate and cohort')
     .option('--force', 'replace that file', false)
     .option('--prepare', 'pack the patients, and do nothing else', false)

@@ -6,7 +6,6 @@ export function reportCommand(act: Act): Command {
   return new Command('report')
     .description('redraw the report of a finished study from its stored results')
     .argument('<folder>', 'folder of a finished study of any command')
-    .option('--json', 'print it in parts, with the table behind each figure, and write nothing', false)
     .option('--interactive', 'write the explorer of a run or a refit as one HTML file that needs no server', false)
     .option('--out <file>', 'that file (default: <run>-explorer.html)')
     .option('--force', 'replace that file', false)

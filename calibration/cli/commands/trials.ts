@@ -1,22 +1,24 @@
 import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
 import { allowOption } from '../allow-option.js';
-import { notEvaluableRules } from '../choices.js';
-import { collect } from '../option-values.js';
+import { notEvaluableRules, templateFormats, arms as trialArmNames } from '../choices.js';
+import { collect, nameList } from '../option-values.js';
 
 /** `qcic trials`: the clinical data alone, without the model. */
 export function trialsCommand(act: Act): Command {
   const command = new Command('trials')
-    .description('list, check and pool the endpoints of the trials, shipped and new')
+    .description('list, check and pool the endpoints of the trials, shipped and new; a table to fill in')
     .addHelpText(
       'after',
       `
 Examples:
   $ qcic trials list
   $ qcic trials check data/new-trials/sunlight.csv
-  $ qcic trials pool --add data/new-trials/sunlight.csv`,
+  $ qcic trials pool --add data/new-trials/sunlight.csv
+  $ qcic trials template --out my-trial.csv`,
     );
-  for (const subcommand of [listCommand(act), checkCommand(act), poolCommand(act)]) command.addCommand(subcommand);
+  for (const subcommand of [listCommand(act), checkCommand(act), poolCommand(act), templateCommand(act)])
+    command.addCommand(subcommand);
   return command;
 }
 
@@ -39,7 +41,6 @@ function checkCommand(act: Act): Command {
       ).conflicts('config'),
     )
     .addOption(allowOption())
-    .option('--json', 'print JSON for programs', false)
     .addHelpText('after', '\nExample:\n  $ qcic trials check data/new-trials/sunlight.csv')
     .action(act(async () => (await import('../actions/trials.js')).checkTrialTables));
 }
@@ -65,6 +66,30 @@ Examples:
     .action(act(async () => (await import('../actions/trials.js')).poolTrialTables));
 }
 
+function templateCommand(act: Act): Command {
+  return new Command('template')
+    .description('make a table of new trials to fill in: every column, one row per arm')
+    .option('--arms <arms>', `arms of the trial, separated by commas (default: ${trialArmNames.join(',')})`, nameList)
+    .addOption(
+      new Option('--format <name>', 'form of the table (default: as --out ends, or csv)').choices(templateFormats),
+    )
+    .option('--columns', 'print what each column means, and no table', false)
+    .option('--out <file>', 'file to write (default: standard output)')
+    .option('--force', 'replace the file where it is there already', false)
+    .addHelpText(
+      'after',
+      `
+Fill in what the publication reports, and leave the other cells empty; trial, arm, n and reference are required. Counts or percentages
+of the response classes, not both. Other months than those of the columns can be added (month_18, pfs_month_4).
+
+Examples:
+  $ qcic trials template --out my-trial.csv
+  $ qcic trials template --columns
+  $ qcic trials check my-trial.csv`,
+    )
+    .action(act(async () => (await import('../actions/trials-template.js')).trialsTemplate));
+}
+
 function withTables(command: Command): Command {
   return command
     .option('--add <table>', 'table of new trials to add; may be repeated', collect, [])
@@ -74,6 +99,5 @@ function withTables(command: Command): Command {
         .choices(notEvaluableRules)
         .default('left-out'),
     )
-    .addOption(allowOption())
-    .option('--json', 'print JSON for programs', false);
+    .addOption(allowOption());
 }

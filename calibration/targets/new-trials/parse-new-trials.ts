@@ -1,4 +1,4 @@
-import { throwTableIssues } from '../../../src/index.js';
+import { InputError, throwTableIssues } from '../../../src/index.js';
 import { curveList, forEachCurve } from '../../endpoints/curves.js';
 import { isNotReached } from '../cell-number.js';
 import { armMust, percentSigns, type TableText } from '../read-trial-rows.js';
@@ -32,6 +32,11 @@ export interface NewTrialOptions {
 
 const ARM_NAME = /^[a-z][a-z0-9_]*$/i;
 const DOI = /^10\.\d{4,9}\/\S+$/;
+
+/** Requires the name of an arm as tables have it. @throws InputError - when it is none */
+export function requireArmName(where: string, arm: string): void {
+  if (!ARM_NAME.test(arm)) throw new InputError(`${where}: must be names of letters, digits and _; got '${arm}'`);
+}
 
 /** Names of the curve files of a table of new trials; none where its header is wrong. */
 export function curveFileNames({ source, text }: TableText): readonly string[] {

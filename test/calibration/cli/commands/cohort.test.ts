@@ -130,7 +130,7 @@ describe('qcic cohort', () => {
     expect(independent.map((row) => row[k1!])).toEqual(configured.map((row) => row[k1!]));
     expect(independent.map((row) => row[k2!])).not.toEqual(configured.map((row) => row[k2!]));
     const both = await cohort(...size, '--config', 'correlated.json', '--from', '.', '--out', 'x.csv');
-    expect(both).toMatchObject({ code: 2, stderr: expect.stringMatching(/--config <file>.*cannot be used/) });
+    expect(both).toMatchObject({ code: 2, stderr: expect.stringMatching(/--config <config>.*cannot be used/) });
   });
 
   test('replaces a file only with --force', async () => {

@@ -46,9 +46,9 @@ describe('qcic drugs', () => {
     expect(stdout).toMatch(/^copied +TAS-102 \(copy\) +dose unit +two-compartment +yes +configuration$/m);
     expect(stdout).toMatch(/^slow .* no +configuration\n {2}drives .*; kills X1_C, X2_C, X3_C$/m);
     const { stdout: json } = await qcic('drugs', 'list', '--json');
-    expect((JSON.parse(json) as { drugs: { name: string }[] }).drugs.map(({ name }) => name)).toEqual(
-      Object.keys(shippedDrugs),
-    );
+    expect(
+      (JSON.parse(json) as { result: { drugs: { name: string }[] } }).result.drugs.map(({ name }) => name),
+    ).toEqual(Object.keys(shippedDrugs));
   });
 
   test('show prints one drug as JSON without the symbol, and names the nearest drug otherwise', async () => {

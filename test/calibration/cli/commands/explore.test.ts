@@ -19,7 +19,7 @@ const qcic = (...message: readonly string[]) => runCli(message, { cwd });
 const explored = async (...message: readonly string[]): Promise<Explored> => {
   const { code, stdout, stderr } = await qcic('explore', 'one', '--json', ...message);
   expect({ code, stderr: stderr.replace(/^\[.*\n/gm, '') }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout) as Explored;
+  return (JSON.parse(stdout) as { readonly result: Explored }).result;
 };
 
 beforeAll(async () => {
@@ -82,7 +82,7 @@ describe('qcic explore', () => {
     expect(stderr).toMatch(
       /remark: altered: must be a pool as the explorer packs it; got \d+ bytes with another checksum; it is made again/,
     );
-    expect(JSON.parse(stdout)).toEqual(first);
+    expect(JSON.parse(stdout).result).toEqual(first);
   });
 
   test('shows the fitted point, the explored one and the trials in a table', { tags: 'full/studies' }, async () => {

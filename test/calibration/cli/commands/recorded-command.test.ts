@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileSha256 } from '../../../../calibration/store/file-sha256.js';
 import { type Manifest, studyKinds } from '../../../../calibration/store/manifest.js';
 import { storedKinds } from '../../../../calibration/studies/registry.js';
-import { jsonOf, runCli } from '../run-cli.js';
+import { documentOf } from '../json-document.js';
+import { type CliOutcome, jsonOf, runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
 /** Names that a shell would split or read. */
@@ -136,13 +137,14 @@ function shellArguments(command: string): readonly string[] {
 /** Runs a command, and the one that it records, into other folders; compares what they leave. */
 async function expectRepeated(args: readonly string[]): Promise<void> {
   const out = `out of ${args[0]}`;
-  const first = await runCli([...args, '--out', out, '--workers', '1'].slice(0, needsEngine(args) ? undefined : -2), {
-    cwd,
-  });
+  const called = [...args, '--out', out, '--json', ...(needsEngine(args) ? ['--workers', '1'] : [])];
+  const first = await runCli(called, { cwd });
   expect(first.stderr, first.stderr).not.toMatch(/error/i);
   expect(first.code).toBe(0);
   const folder = join(cwd, out);
-  const { command, working_folder: working, files, inputs, kind, config, settings } = await manifestOf(folder);
+  const manifest = await manifestOf(folder);
+  const { command, working_folder: working, files, inputs, kind, config, settings } = manifest;
+  await expectAnswer(first, out, manifest);
   for (const { path, sha256 } of inputs) expect(await fileSha256(join(folder, working, path)), path).toBe(sha256);
   if (args.includes(base)) {
     const ofBase = inputs.map(({ path }) => path).filter((path) => path.startsWith(base));
@@ -168,6 +170,17 @@ async function expectRepeated(args: readonly string[]): Promise<void> {
   expect(second.files).toEqual(files);
   expect({ config: second.config, settings: second.settings }).toEqual({ config, settings });
   expect(files.filter(({ sha256 }) => sha256 !== null).length).toBeGreaterThan(0);
+}
+
+/** What the command answers to a program is what lies in its folder. */
+async function expectAnswer(outcome: CliOutcome, out: string, { kind, status, files }: Manifest): Promise<void> {
+  const { result: file } = storedKinds[kind];
+  const answer = documentOf(outcome, kind === 'sensitivity' ? 'sensitivity pcc' : kind);
+  const result = file === null ? null : await jsonOf(join(cwd, out, file.file));
+  expect(answer).toMatchObject({ status, folder: out, result });
+  const listed = files.map(({ path }) => join(out, path)).filter((path) => !path.endsWith('events.jsonl'));
+  expect([...answer.files].sort()).toEqual(listed.sort());
+  expect(answer.summary.length).toBeGreaterThan(0);
 }
 
 const needsEngine = ([name]: readonly string[]) => name !== 'roc' && name !== 'survival';
@@ -201,6 +214,16 @@ describe('the recorded command', () => {
       await writeFile(join(cwd, 'the search.json'), JSON.stringify(search));
       const drawn = await runCli(['cohort', '--patients', '20', '--seed', '1', '--out', patients], { cwd });
       expect(drawn).toMatchObject({ code: 0 });
+    });
+
+    test.each([
+      ['explore', [base, '--set', 'placebo.mu=1.3']],
+      ['compare', [base, base]],
+      ['report', [base]],
+    ])('of a finished run answers --json: qcic %s', async (name, args) => {
+      const outcome = await runCli([name, ...args, '--json'], { cwd });
+      expect(documentOf(outcome, name)).toMatchObject({ status: 'done', exit_code: 0 });
+      expect(documentOf(outcome, name).result).not.toBeNull();
     });
 
     test.each(Object.keys(full))('repeats qcic %s', async (name) => {

@@ -61,7 +61,7 @@ describe('qcic trials', () => {
     expect(check).toMatchObject({ code: 0, stderr: '' });
     expect(check?.stdout).toContain(`Remarks:\n  - ${readAs}`);
     expect(cellsOf(check?.stdout ?? '', 'Example 2033').slice(0, 4)).toEqual(['tas102_bev', '61', '67.2', '9.7']);
-    expect(list).toMatchObject({ code: 0, stderr: `${readAs}\n` });
+    expect(list).toMatchObject({ code: 0, stderr: `remark: ${readAs}\n` });
   });
 
   test.each([
@@ -88,7 +88,7 @@ describe('qcic trials', () => {
       () => run('pool', '--json'),
       () => run('pool', '--json', '--add', sunlight),
     ]);
-    const [before, after] = [shipped, added].map((outcome) => JSON.parse(outcome?.stdout ?? ''));
+    const [before, after] = [shipped, added].map((outcome) => JSON.parse(outcome?.stdout ?? '').result);
     expect(before.arms.map((each: { before: unknown }) => each.before)).toEqual([null, null, null]);
     expect(after.arms[2].before.distinct).toEqual(before.arms[2].distinct);
     expect(after.arms[2].distinct.response.dcr).toBeCloseTo(
@@ -103,7 +103,7 @@ describe('qcic trials', () => {
       () => run('pool', '--json', '--drop', 'Kotani 2019'),
       () => run('pool', '--drop', 'Kotani'),
     ]);
-    for (const { before, allRows, distinct, forests } of JSON.parse(dropped?.stdout ?? '').arms) {
+    for (const { before, allRows, distinct, forests } of JSON.parse(dropped?.stdout ?? '').result.arms) {
       const without = leaveOneOut(publishedTables, before.arm).find(({ trial }) => trial === 'Kotani 2019');
       const { trial: _, ...expected } = without ?? { trial: '', ...before };
       expect({ arm: before.arm, allRows, distinct }).toEqual(expected);

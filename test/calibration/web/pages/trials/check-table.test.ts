@@ -58,7 +58,7 @@ describe('checkTable', () => {
       const { code, stdout, stderr } = await runCli(['trials', 'check', 'saved.csv', '--json'], { cwd });
       expect(code).toBe(checked.issues.length === 0 ? 0 : 2);
       if (code === 0) {
-        const { remarks, additions, trials } = JSON.parse(stdout);
+        const { remarks, additions, trials } = JSON.parse(stdout).result;
         expect(sentences(checked.remarks)).toEqual(remarks.map(withoutFolders));
         expect(checked.additions).toEqual(additions);
         expect(JSON.parse(JSON.stringify(checked.trials))).toEqual(trials);
