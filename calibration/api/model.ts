@@ -1,5 +1,7 @@
 /**
- * The model: states, parameters, drugs, regimens, switches, equations, export.
+ * The model of the cancer-immunity cycle: states, parameters, drugs, regimens, switches, right-hand side, equations, export.
+ *
+ * Time is in days, cell densities in cell/L, amounts of a drug in its dose unit.
  *
  * @packageDocumentation
  */
@@ -7,32 +9,36 @@ export {
   type BuiltInArm,
   builtInArms,
   builtInRegimens,
-  type CellState,
-  type CellType,
-  type Compartment,
-  cellStates,
-  cellTypes,
-  compartments,
+  ConfigError,
   type DosingCourse,
   type DrugDefinition,
   type DrugEffect,
   type DrugName,
   defaultRegimen,
-  describeCellState,
   describeEffects,
   type EffectTarget,
+  type ErrorCode,
   equationsMarkdown,
-  type HeterogeneityParameter,
+  exportFormats,
   InputError,
   type Pharmacokinetics,
   type ProcessReference,
   type Quantity,
   type Regimen,
-  resolveSwitches,
   type Switches,
   type SwitchName,
   shippedDrugs,
-  stateNames,
   switchDescriptions,
   switchNames,
+  WorkbenchError,
 } from '../../src/index.js';
+export {
+  type ParameterDescription,
+  parameters,
+  type StateDescription,
+  states,
+} from './model/describe-model.js';
+export { type ExportOptions, exportModel } from './model/export-model.js';
+export type { ModelOptions } from './model/model-options.js';
+export { type DrugInput, type RightHandSide, rightHandSide } from './model/right-hand-side.js';
+export type { PatientParameters } from './patients.js';

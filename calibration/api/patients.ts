@@ -148,7 +148,7 @@ export function recordsOf({ ids, columns, values }: PatientTable): VirtualPatien
 export function tableOfRecords(
   patients: readonly PatientParameters[],
   marginals: readonly BetaMarginal[],
-  spec: SimulationSpec,
+  spec: ModelOfPatients,
 ): PatientTable {
   if (!Array.isArray(patients)) {
     throw new InputError(`patients: must be a number, or a list of patients; got ${JSON.stringify(patients)}`);
@@ -187,8 +187,11 @@ export function tableOfRecords(
   return { ids: [...ids], columns, values: Float64Array.from(values) };
 }
 
+/** The model that patients are completed by. */
+type ModelOfPatients = Pick<SimulationSpec, 'switches' | 'drugs' | 'overrides'>;
+
 /** Values that parameters of the model have where a patient does not state them. */
-function valuesOfModel(names: readonly string[], medians: Float64Array, spec: SimulationSpec): readonly number[] {
+function valuesOfModel(names: readonly string[], medians: Float64Array, spec: ModelOfPatients): readonly number[] {
   if (names.length === 0) return [];
   const { parameterValue } = compileModel({ ...spec, varying: [] });
   return names.map((name) => parameterValue(name, medians));

@@ -19,7 +19,7 @@ import { drawnTable, marginalsOf, recordsOf, seedOf, type VirtualPatient } from 
 import { type RecistClass, type ResponseSummary, summariseResponses } from './response-summary.js';
 import { type SimulatedRecords, type SimulateOptions, simulateRecords } from './simulate.js';
 import { armNames } from './simulation-config.js';
-import { kaplanMeier, type SurvivalCurve } from './survival-curve.js';
+import { kaplanMeier, type SurvivalCurve } from './stats/kaplan-meier.js';
 
 /** Probability to die within a day at relative tumor burden chi: 1 / (1 + exp(-(chi - mu) / sigma)); a range is uniform. */
 export interface DeathFunction {

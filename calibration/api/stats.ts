@@ -1,13 +1,21 @@
 /**
- * Statistics for any data: ROC curves, survival, meta-analysis, sensitivity analysis, calibration of predictions.
+ * Statistics for any data: ROC curves, survival, sensitivity analysis, meta-analysis, calibration of predictions, proportions.
+ *
+ * Times, scores and labels are arrays of numbers, typed or not. Intervals have a `level`, 0.95 unless it is given; what draws random
+ * numbers has a `seed` and gives the same result for the same seed.
  *
  * @packageDocumentation
  */
+
+export type { Heterogeneity, IndexEstimate, RandomEffectsMean } from '../../src/index.js';
+// What several functions share
+// ROC curves
+// Predicted probabilities
+// Proportions and tests
+// Survival
 export {
   type AtRiskRow,
-  type AucResult,
   atRiskTable,
-  aucDeLong as rocAuc,
   type BinomialCount,
   type BrierScore,
   benjaminiHochbergAdjusted,
@@ -15,40 +23,26 @@ export {
   type CalibrationGroup,
   type CalibrationLine,
   type CoxCoefficient,
-  type CoxFit,
-  type CoxInput,
-  type CoxOptions,
-  type CoxTerm,
   type CoxTest,
   type CoxTies,
-  calibrationCurve,
-  calibrationLine,
-  coxRegression,
-  type DeLongTest,
   type DiagnosticCounts,
   type DigitisedSurvival,
-  deLongTest,
+  type ErrorCode,
   type FalsePositiveRange,
-  type Heterogeneity,
-  heterogeneity,
   holmAdjusted,
   InputError,
   type KaplanMeier,
-  kaplanMeier,
   type LandmarkSurvival,
   type LineEstimate,
   type LogRankOptions,
   type LogRankTest,
-  landmarkDifference,
-  landmarkSurvival,
   logRankTest,
   longestRestriction,
   type MedianSurvival,
-  medianSurvival,
   type NormalEstimate,
   NumericalError,
-  normalInterval,
   type OperatingPoint,
+  type OptimalCut,
   type PartialAuc,
   type PredictiveValue,
   type PredictiveValues,
@@ -57,23 +51,66 @@ export {
   partialAuc,
   pointAtSensitivity,
   pointAtSpecificity,
-  predictiveValues,
   pseudoPatients,
-  type RandomEffectsMean,
   type RestrictedMean,
   type RocCurve,
-  randomEffectsMean,
   restrictedMean,
   rocCurve,
-  type SurvivalBand,
   studentTest,
   survivalAt,
-  survivalBand,
   type TTestResult,
   thinRocCurve,
   type Weighting,
   type WeightMeaning,
+  WorkbenchError,
   welchTest,
-  wilsonInterval,
   youdenPoint,
 } from '../../src/index.js';
+export {
+  type Correlation,
+  type PartialRankCorrelation,
+  partialRankCorrelations,
+  pearson,
+} from './stats/correlation.js';
+export type { IntervalOptions, SeedOptions } from './stats/coverage.js';
+export {
+  type CoxData,
+  type CoxRegression,
+  type CoxRegressionOptions,
+  type CoxTermResult,
+  coxRegression,
+} from './stats/cox-regression.js';
+export type { Factor, FactorValues, SampledOutputs } from './stats/factors.js';
+export { kaplanMeier, type SurvivalCurve, type SurvivalCurveOptions } from './stats/kaplan-meier.js';
+export { latinHypercubeSample } from './stats/latin-hypercube-sample.js';
+export { type MetaAnalysis, metaAnalysis } from './stats/meta-analysis.js';
+export {
+  type MorrisAnalysis,
+  type MorrisEffect,
+  type MorrisOptions,
+  type MorrisSample,
+  morrisAnalyse,
+  morrisSample,
+} from './stats/morris.js';
+export { calibrationCurve, calibrationLine, wilsonInterval } from './stats/proportions.js';
+export {
+  type BootstrapAuc,
+  type BootstrapAucOptions,
+  bootstrapAuc,
+  type DeLongComparison,
+  deLongTest,
+  predictiveValues,
+  type RocAuc,
+  rocAuc,
+} from './stats/roc.js';
+export {
+  type SaltelliOptions,
+  type SaltelliSample,
+  type SobolAnalysis,
+  type SobolIndex,
+  type SobolOptions,
+  type SobolPair,
+  saltelliSample,
+  sobolAnalyse,
+} from './stats/sobol.js';
+export { landmarkDifference, landmarkSurvival, type OptimalCutSearch, optimalCut } from './stats/survival.js';

@@ -17,6 +17,7 @@ export {
   type CallOptions,
   type FinishedOptimise,
   type FinishedRecover,
+  type FinishedRefit,
   type FinishedRun,
   type FolderOptions,
   type OptimiseOptions,
@@ -25,10 +26,12 @@ export {
   type RecoverOptions,
   type RefitOptions,
   type RunOptions,
+  readResults,
   readStudy,
   recover,
   refit,
   run,
+  type StudyFolder,
 } from '../cli/for-programs.js';
 export type { Manifest } from '../store/manifest.js';
 export { type NewTrialInputs, readNewTrials, readShippedTrials } from '../store/read-trials.js';
@@ -36,7 +39,6 @@ export type { OptimiseResult } from '../studies/optimise/result.js';
 export type { RecoverResult } from '../studies/recover/result.js';
 export type { RefitResults } from '../studies/refit/result.js';
 export type { RunResults } from '../studies/run/result.js';
-export type { StoredStudy } from '../studies/study.js';
 export type { TrialMetaAnalysis } from '../targets/meta-analysis/trial-meta-analysis.js';
 export {
   type ParameterDistribution,

@@ -7,6 +7,7 @@ import { type Manifest, readManifest } from '../store/manifest.js';
 import { readStoredStudy } from '../store/study-folder.js';
 import type { OptimiseResult } from '../studies/optimise/result.js';
 import type { RecoverResult } from '../studies/recover/result.js';
+import type { RefitResults } from '../studies/refit/result.js';
 import { storedKinds } from '../studies/registry.js';
 import type { RunResults } from '../studies/run/result.js';
 import type { StoredKind, StoredStudy } from '../studies/study.js';
@@ -94,6 +95,12 @@ export interface FinishedRun {
   readonly results: RunResults;
 }
 
+/** A finished refit. */
+export interface FinishedRefit extends FinishedRun {
+  /** What is of the refit alone: where it started, endpoint changes, the analyses that were asked for. */
+  readonly refit: RefitResults;
+}
+
 /** A finished simulate-and-recover study. */
 export interface FinishedRecover {
   readonly folder: string;
@@ -135,7 +142,7 @@ export async function run(config: string, options: RunOptions = {}): Promise<Fin
  * @param options - trials to add and drop, analyses (default: none), folder (default: <run>-refit)
  * @throws as {@link run}
  */
-export async function refit(folder: string, options: RefitOptions = {}): Promise<FinishedRun> {
+export async function refit(folder: string, options: RefitOptions = {}): Promise<FinishedRefit> {
   const out = options.out ?? besideRun(folder, 'refit');
   const { refit: act } = await import('./actions/refit.js');
   const { add = [], drop = [], allow = [], ignoreArm = [] } = options;
@@ -168,7 +175,10 @@ export async function refit(folder: string, options: RefitOptions = {}): Promise
     patients: options.patients ?? 1000,
     out,
   });
-  return finishedRun(out, code);
+  const finished = await finishedRun(out, code);
+  const { refitResultSchema } = await import('../studies/refit/result.js');
+  const { json } = await readStoredStudy(out, storedKinds.refit.result);
+  return { ...finished, refit: (await json('refit.json', refitResultSchema)) as RefitResults };
 }
 
 /**
@@ -236,14 +246,38 @@ export async function poolTrials(
   return pooledTrials(processRuntime(), files, flags);
 }
 
+/** A study as it lies in its folder. */
+export interface StudyFolder {
+  readonly folder: string;
+  /** How it was made: command, version, seed, inputs, files. */
+  readonly manifest: Manifest;
+  /** Content of its JSON file of results; null where it has none. */
+  readonly result: unknown;
+  /** Cells of a stored table, header first. @throws InputError - when it is missing, or not as the study wrote it */
+  table(file: string): Promise<readonly (readonly string[])[]>;
+  /** Text of a stored file. @throws InputError - when it is missing */
+  text(file: string): Promise<string>;
+}
+
 /**
- * A study as it lies in its folder, whatever its command: manifest, result, tables.
+ * Reads the folder of a study, whatever its command.
  *
  * @throws InputError - when the folder holds none
  */
-export async function readStudy(folder: string): Promise<StoredStudy<unknown>> {
+export async function readStudy(folder: string): Promise<StudyFolder> {
   const { kind } = await readManifest(folder);
-  return readStoredStudy(folder, storedKinds[kind].result);
+  const { manifest, result, table, text } = await readStoredStudy(folder, storedKinds[kind].result);
+  return { folder, manifest, result, table: (file) => table(file), text: (file) => text(file) };
+}
+
+/**
+ * Reads the results of a finished run or refit: `results.json`.
+ *
+ * @throws InputError - when the folder is not that of a run or refit, or has no results
+ */
+export async function readResults(folder: string): Promise<RunResults> {
+  const { result } = await readStoredStudy(folder, storedKinds.run.result);
+  return result as RunResults;
 }
 
 function folderFlags({ workers, backend, resume = false, force = false }: CallOptions & FolderOptions) {

@@ -3,8 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { poolTrials, readNewTrials, readStudy, refit, run } from '../../../calibration/api/workbench.js';
-import { refitResultSchema } from '../../../calibration/studies/refit/result.js';
+import { poolTrials, readNewTrials, readResults, readStudy, refit, run } from '../../../calibration/api/workbench.js';
 import { root, runCli } from '../cli/run-cli.js';
 import { writeTinyConfig } from '../cli/tiny-config.js';
 
@@ -43,8 +42,10 @@ test('run and refit give what the command line gives, and say what they do to th
   const second = await refit(out, { add: [sunlight], workers: 0 });
   expect(second.folder).toBe(`${out}-refit`);
   expect(second.manifest.command).toContain('--add');
+  expect(second.refit).toMatchObject({ from: out, bootstrap: null });
   const stored = await readStudy(second.folder);
-  expect(await stored.json('refit.json', refitResultSchema)).toMatchObject({ from: out, bootstrap: null });
+  expect(stored.result).toEqual(await readResults(second.folder));
+  expect(JSON.parse(await stored.text('refit.json'))).toMatchObject({ from: out });
 });
 
 test('a stopped run keeps its patients and continues', { tags: 'full/interruptions' }, async () => {

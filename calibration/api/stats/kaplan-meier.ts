@@ -5,7 +5,7 @@ import {
   medianSurvival,
   survivalBand,
   type Weighting,
-} from '../../src/index.js';
+} from '../../../src/index.js';
 
 /** A Kaplan-Meier curve with its pointwise interval and its median. */
 export interface SurvivalCurve extends KaplanMeier {
