@@ -2,33 +2,27 @@ import { join } from 'node:path';
 import {
   type CsvCell,
   heterogeneityParameterNames,
-  InputError,
   mostBytes,
   type PatientTable,
-  parsePatientTable,
   readText,
-  replaceableParameterNames,
-  type SimulationSpec,
   sha256,
   treatmentsOf,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { overlapRemarks } from '../../config/course-remarks.js';
 import { withExplored } from '../../config/explore-config.js';
-import { configuredMarginals, ownLabels, parseConfig } from '../../config/parse-config.js';
+import { ownLabels, parseConfig } from '../../config/parse-config.js';
 import { patientsPerChunk } from '../../pool/cohort-chunks.js';
 import { runCohort } from '../../pool/run-cohort.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import type { Session } from '../../session/session.js';
-import { type InputFile, tableInput } from '../../store/read-trials.js';
+import type { InputFile } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
 import { type StudyTable, tableFiles, writeStudyTable } from '../../store/study-folder.js';
 import { describedTable } from '../../studies/described-table.js';
-import { patientOfPairs } from '../../studies/patient/patient-values.js';
 import { storedKinds } from '../../studies/registry.js';
-import { publishedMarginals } from '../../studies/sensitivity/settings.js';
 import { describedEndpoints, describedTrajectories, describedVisits } from '../../studies/simulate/described-tables.js';
 import {
   type EndpointRecord,
@@ -41,10 +35,9 @@ import { requirePatientValues } from '../../studies/simulate/require-patient-val
 import { type ArmsToSimulate, simulationOf } from '../../studies/simulate/simulation-of-arms.js';
 import { noteLines, storedTreatments, uncalibratedNote } from '../../studies/treatments.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
+import { givenPatients, type PatientFlags } from '../given-patients.js';
 
-export interface SimulateFlags extends EngineFlags {
-  readonly patients?: string;
-  readonly patient?: string;
+export interface SimulateFlags extends EngineFlags, PatientFlags {
   readonly config?: string;
   readonly arms?: readonly string[];
   readonly days?: number;
@@ -116,29 +109,6 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     };
   });
   return exitCodeOf(status);
-}
-
-/** Patients of a command line: a table of a file, or one patient by its values, which are then a setting of the study. */
-async function givenPatients(
-  { patients, patient }: SimulateFlags,
-  { switches, drugs }: SimulationSpec,
-  config: Config | undefined,
-) {
-  const optional = replaceableParameterNames(switches, drugs);
-  if (patients !== undefined && patient === undefined) {
-    const text = await readText(patients);
-    const table = parsePatientTable(text, { source: patients, required: heterogeneityParameterNames, optional });
-    return { table, source: patients, inputs: [tableInput(patients, text, table.readAs)], stated: {} };
-  }
-  if (patient === undefined || patients !== undefined) {
-    throw new InputError(
-      `--patients or --patient: must be given, one of the two; got ${patient === undefined ? 'none' : 'both'}`,
-    );
-  }
-  const marginals = config === undefined ? publishedMarginals() : configuredMarginals(config);
-  const table: PatientTable = patientOfPairs(patient, marginals, optional);
-  const values = Object.fromEntries(table.columns.map((name, column) => [name, table.values[column]!]));
-  return { table, source: '--patient', inputs: [], stated: { patient: values } };
 }
 
 /** A remark on parameters that differ between the configuration's patients and that the table does not state. */

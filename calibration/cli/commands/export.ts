@@ -16,6 +16,12 @@ export function exportCommand(act: Act): Command {
     .option('--regimen <name>', `dosing table: ${regimens.join(', ')}, or one of the configuration`, 'none')
     .option('--days <number>', 'end of the dosing table; days', wholeNumber(1, mosts.days), 365)
     .option('--varying <names>', 'fixed parameters that are inputs too, after the 21 per-patient ones', nameList, [])
+    .option(
+      '--patient <values>',
+      'values of one patient: NAME=VALUE,... or median; other parameters are at the medians of their distributions',
+    )
+    .option('--patients <table>', 'table of patients, one of which is exported (default: published baseline values)')
+    .option('--id <name>', 'which patient of --patients')
     .option('-o, --out <file>', 'file to write (default: standard output)')
     .option('--force', 'replace the file where it is there already', false)
     .addHelpText(
@@ -29,6 +35,8 @@ Format julia: one file without packages; parameters as a named tuple, qcic!(du, 
 at day 0, dose segments. Formats latex and markdown: a document of states, doses, equations in the exported form and parameters.
 
 Examples:
+  $ qcic export --format sbml --regimen ${trialArms[armRoles.combination].regimens.posted} -o model.xml
+  $ qcic export --format sbml --patient beta_X3=0.045,K1=3e9 --regimen ${trialArms[armRoles.single].regimens.corrected} -o patient.xml
   $ qcic export --format c --regimen ${trialArms[armRoles.combination].regimens.posted} -o qcic-model.c
   $ qcic export --format c --config my-drugs.json --regimen with-new-drug -o qcic-model.c
   $ qcic export --format latex --config configs/mcrc.json -o qcic-model.tex

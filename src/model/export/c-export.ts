@@ -58,7 +58,7 @@ export function cExport(model: ExportableModel, dosing: ExportedDosing): string 
       parameters.map(({ name }) => `"${name}"`),
     ),
     '',
-    '/* One parameter set to try out: published baseline values. */',
+    `/* One parameter set to try out: ${Object.keys(model.patient).length === 0 ? 'published baseline values' : 'one patient'}. */`,
     ...annotated(
       'const double qcic_example_parameters[QCIC_PARAMETERS]',
       parameters.map(({ name, unit, example }) => [cLiteral(example), `${name}; ${unit}`]),

@@ -15,17 +15,24 @@ import {
   fixedParameterNames,
   fixedParameterTable,
   requireFixedParameter,
+  requireParameterValue,
   resolveFixedParameters,
 } from '../parameters/resolve-parameters.js';
 import { derivativesOf, type QcicModel, qcicModel } from '../qcic-model.js';
 import { cellStates } from '../species.js';
 import type { Switches } from '../switches.js';
 
+/** What an export is made of: the model, and the patient whose values it states. */
+export interface ExportOptions extends ModelOptions {
+  /** Values of one patient by name: per-patient parameters, and others that replace those of the model; own unit. */
+  readonly patient?: Readonly<Record<string, number>>;
+}
+
 /** A parameter that stays an input of an export. */
 export interface ExportedParameter {
   readonly name: string;
   readonly unit: string;
-  /** Baseline of a per-patient parameter, published (or overridden) value of another; its own unit. */
+  /** The patient's value; without one, the baseline of a per-patient parameter, the model's value of another; own unit. */
   readonly example: number;
 }
 
@@ -48,6 +55,8 @@ export interface ExportedDrug extends ModelDrug {
 export interface ExportableModel {
   readonly switches: Switches;
   readonly overrides: Readonly<Record<string, number>>;
+  /** Values that were stated for one patient; none where the example is the published baseline. */
+  readonly patient: Readonly<Record<string, number>>;
   readonly states: readonly ExportedState[];
   readonly parameters: readonly ExportedParameter[];
   /** Outputs: the 53 cell derivatives in canonical order, then the rates that `drugs` point at. */
@@ -80,7 +89,7 @@ export interface ExportedDosing {
  * Lays the model out for an exporter: the straight-line program of the cell derivatives with the rate constants of the
  * drugs beside them, and the names that go with it.
  *
- * @param options - switches, overrides, further varying parameters and drugs, as for `compileModel`
+ * @param options - switches, overrides, further varying parameters and drugs, as for `compileModel`; values of a patient
  * @returns states in canonical order (53 cells, the amounts of the drugs), parameters (21 per patient, then the varying ones), program
  * @throws InputError - on an unknown parameter name, one named twice, or an impossible value
  */
@@ -89,7 +98,8 @@ export function exportableModel({
   overrides = {},
   varying = [],
   drugs = publishedDrugs,
-}: ModelOptions): ExportableModel {
+  patient = {},
+}: ExportOptions): ExportableModel {
   requireDrugs(drugs);
   const known = fixedParameterNames(switches, drugs);
   for (const [index, name] of varying.entries()) {
@@ -97,7 +107,7 @@ export function exportableModel({
     if (varying.indexOf(name) !== index)
       throw new InputError(`varying: must name each parameter once; got ${name} twice`);
   }
-  const values = resolveFixedParameters(switches, overrides, drugs);
+  const values = resolveFixedParameters(switches, { ...overrides, ...replacedBy(patient) }, drugs);
   const model = qcicModel(switches, drugs);
   const names = [...heterogeneityParameterNames, ...varying];
   const cells = cellStates.length;
@@ -108,6 +118,7 @@ export function exportableModel({
   return {
     switches,
     overrides,
+    patient,
     varying,
     states: [
       ...cellStates.map((name, index) => ({ name, unit: 'cell/L', initial: initial[index]! })),
@@ -116,7 +127,7 @@ export function exportableModel({
     parameters: [
       ...heterogeneityParameterNames.map((name) => {
         const { unit, baseline } = heterogeneityParameters[name];
-        return { name, unit, example: baseline };
+        return { name, unit, example: patient[name] ?? baseline };
       }),
       ...varying.map((name) => ({ name, unit: table[name]!.unit, example: values.get(name)! })),
     ],
@@ -129,6 +140,14 @@ export function exportableModel({
     network: model,
     values,
   };
+}
+
+/** Values of a patient besides the per-patient parameters, after a check of those. */
+function replacedBy(patient: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const isPerPatient = (name: string) => Object.hasOwn(heterogeneityParameters, name);
+  const entries = Object.entries(patient);
+  for (const [name, value] of entries) if (isPerPatient(name)) requireParameterValue(name, value);
+  return Object.fromEntries(entries.filter(([name]) => !isPerPatient(name)));
 }
 
 /** Rates of the drugs as further outputs, and where each drug has its rates and states. */

@@ -67,9 +67,11 @@ export function sbmlExport(model: ExportableModel, dosing: ExportedDosing): stri
 
 /** What the model is, in which form, and how to cite it. */
 function modelRemarks(model: ExportableModel, { regimen, segments }: ExportedDosing): readonly string[] {
-  const { switches, overrides, network, drugs } = model;
+  const { switches, overrides, patient, network, drugs } = model;
   const forms = switchNames.map((name) => `${name} = ${switches[name]}: ${switchDescriptions[name][switches[name]]}.`);
-  const changed = Object.entries(overrides).map(([name, value]) => `${name} = ${value}`);
+  const pairs = (values: Readonly<Record<string, number>>) =>
+    Object.entries(values).map(([name, value]) => `${name} = ${value}`);
+  const [changed, own] = [pairs(overrides), pairs(patient)];
   return [
     'Written by qcic export --format sbml from the declaration of the model. For research only.',
     'Source: Li C, Wei Y, Lei J. npj Systems Biology and Applications 11 (2025), doi:10.1038/s41540-025-00513-1; equation numbers are those of this paper.',
@@ -77,6 +79,9 @@ function modelRemarks(model: ExportableModel, { regimen, segments }: ExportedDos
     `Regimen ${regimen}, up to day ${segments.at(-1)?.endDay ?? 0}; dose_rate and dose_bolus parameters set its doses.`,
     ...forms,
     ...(changed.length === 0 ? [] : [`Parameters other than published: ${changed.join(', ')}.`]),
+    own.length === 0
+      ? 'The per-patient parameters have their published baseline values.'
+      : `Patient: ${own.join(', ')}.`,
     ...drugs.map(({ definition }) => {
       const { label, doseUnit, calibrated, source } = definition;
       return `Drug ${label}, in ${doseUnit}${calibrated ? '' : '; not calibrated to trials'}. ${source}.`;
