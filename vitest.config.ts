@@ -17,9 +17,11 @@ export default defineConfig(({ mode }) => ({
     ...modes[mode],
     // No library that this user has built takes part
     env: { NODE_ENV: 'test', QCIC_NATIVE_CACHE: join(tmpdir(), 'qcic-no-native-cache') },
-    globalSetup: ['test/tests-not-run.ts'],
+    globalSetup: ['test/tests-not-run.ts', 'test/shared-folders-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What a page shows in the end may take its time on a machine with other work
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     maxWorkers: 2,
     // Modules are loaded once per process, not once per file: no test changes what another one sees

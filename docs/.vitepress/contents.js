@@ -72,6 +72,7 @@ const reference = [
     page('Architecture', '/project/architecture'),
     page('Contributing', '/project/contributing'),
     page('Testing', '/testing'),
+    page('Licences of dependencies', '/licences'),
     page('Decisions', '/project/decisions'),
     page('README', '/project/readme'),
   ]),

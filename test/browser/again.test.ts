@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCli } from '../calibration/cli/run-cli.js';
-import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, sampleRuns, withoutBrowser } from './harness.js';
+import { sampleRuns } from '../calibration/cli/sample-runs.js';
+import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, withoutBrowser } from './harness.js';
 
 describe.skipIf(!hasBrowser)(`change and run again${withoutBrowser}`, { tags: 'full/browser' }, () => {
   let folder = '';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect } from 'vitest';
 import type { processRuntime } from '../../calibration/cli/process-runtime.js';
 import type { startServer, WorkbenchServer } from '../../calibration/server/serve.js';
-import { root, runCli } from '../calibration/cli/run-cli.js';
-import { writeTinyConfig } from '../calibration/cli/tiny-config.js';
+import { root } from '../calibration/cli/run-cli.js';
 import { chromium as engine } from '../engines/engines.js';
 
 /** Whether a browser is installed: tests of pages are left out elsewhere, by `test.skipIf(!hasBrowser)`. */
@@ -39,6 +38,9 @@ interface WorkbenchOptions {
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
 }
+
+/** A step of a page takes this long at most, beside other tests; it is under a second on a quiet machine. */
+const PATIENCE_MILLISECONDS = 100_000;
 
 let browser: Promise<Browser> | null = null;
 
@@ -84,6 +86,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MILLISECONDS);
   const issues: string[] = [];
   page.on('console', (message) => issues.push(`console, ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => issues.push(`error: ${error.message}`));
@@ -135,6 +138,7 @@ export async function openPage(
     javaScriptEnabled,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MILLISECONDS);
   const issues: string[] = [];
   page.on('console', (message) => issues.push(`console, ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => issues.push(`error: ${error.message}`));
@@ -162,14 +166,30 @@ interface AxeResult {
 
 /** Marks of drawings: a drawing is an image with a description, and its thousands of marks take minutes. */
 const DRAWINGS = 'svg.chart > *';
+/** Rules that ask for colours: all others see the same page in either theme. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** Asks axe-core about everything that is shown. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Asks axe-core about everything that is shown, or about some rules. */
+export async function expectAccessible(page: Page, rules?: readonly string[]): Promise<void> {
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
   // By the protocol of the browser, which the content security policy of the page leaves alone
-  await page.evaluate(readFileSync(axeScript, 'utf8'));
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(readFileSync(axeScript, 'utf8'));
+  const only = rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } };
+  // What is left out is not laid out either: axe-core would measure each mark for the rules about what lies on what
   const { violations } = (await page.evaluate(
-    `axe.run({ exclude: [${JSON.stringify(DRAWINGS)}] }, { resultTypes: ['violations'] })`,
+    `(async () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(${JSON.stringify(`${DRAWINGS}:not(title, desc) { display: none !important }`)});
+      document.adoptedStyleSheets.push(sheet);
+      try {
+        return await axe.run(
+          { exclude: [${JSON.stringify(DRAWINGS)}] },
+          { resultTypes: ['violations'], ...${JSON.stringify(only)} },
+        );
+      } finally {
+        document.adoptedStyleSheets.pop();
+      }
+    })()`,
   )) as AxeResult;
   expect(
     violations.map(({ id, help, nodes }) => ({
@@ -180,27 +200,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
-let samples: Promise<string> | null = null;
-
-/** A folder with two small runs, `first` and `second`, made once by the command line; tests that change it copy it. */
-export function sampleRuns(): Promise<string> {
-  samples ??= makeSamples();
-  return samples;
-}
-
-async function makeSamples(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'qcic-browser-runs-'));
-  await writeTinyConfig(join(folder, 'tiny.json'));
-  await writeTinyConfig(join(folder, 'second.json'), { name: 'second', seed: 6 });
-  for (const [config, name] of [
-    ['tiny.json', 'first'],
-    ['second.json', 'second'],
-  ] as const) {
-    const { code, stderr } = await runCli(['run', config, '--out', `runs/${name}`, '--workers', '0'], { cwd: folder });
-    expect(code, stderr).toBe(0);
-  }
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return join(folder, 'runs');
+/** Asks axe-core about everything that is shown, then, in the dark theme, about what depends on colours. The page is light again in the end. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await expectAccessible(page);
+  const light = await paper();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(paper).not.toBe(light);
+  await expectAccessible(page, COLOUR_RULES);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(paper).toBe(light);
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { root, runCli } from '../calibration/cli/run-cli.js';
+import { pageLater, root, runCli } from '../calibration/cli/run-cli.js';
 import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, withoutBrowser } from './harness.js';
 
 /** A run of a few seconds takes minutes beside other tests. */
@@ -34,7 +34,10 @@ describe.skipIf(!hasBrowser)(`a run that computes${withoutBrowser}`, { tags: 'fu
     const command = await page.locator('.page-head .command code').innerText();
     expect(command).toMatch(/^qcic run /);
     await close();
-    const { code } = await runCli(['run', `${root}configs/quick.json`, '--out', 'again'], { cwd: runs });
+    const { code } = await runCli(['run', `${root}configs/quick.json`, '--out', 'again'], {
+      cwd: runs,
+      env: pageLater,
+    });
     expect(code).toBe(0);
     const [watched, again] = await Promise.all(
       ['quick', 'again'].map((name) => readFile(join(runs, name, 'results.json'), 'utf8')),

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { armRoles, builtInRegimens } from '../../src/index.js';
-import { runCli } from '../calibration/cli/run-cli.js';
-import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, sampleRuns, withoutBrowser } from './harness.js';
+import { pageLater, runCli } from '../calibration/cli/run-cli.js';
+import { sampleRuns } from '../calibration/cli/sample-runs.js';
+import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, withoutBrowser } from './harness.js';
 
 const drug = Object.keys(builtInRegimens[`published-${armRoles.single}`]!)[0]!;
 
@@ -77,7 +78,7 @@ describe.skipIf(!hasBrowser)(`the front in the page${withoutBrowser}`, { tags: '
     expect(config.suggestedFilename()).toBe('schedule-1.json');
     await cp(await config.path(), join(cwd, 'schedule-1.json'));
     const words = ['simulate', '--patient', 'median', '--config', 'schedule-1.json', '--days', '366', '--out', 'one'];
-    const { code, stderr } = await runCli([...words, '--workers', '0'], { cwd });
+    const { code, stderr } = await runCli([...words, '--workers', '0'], { cwd, env: pageLater });
     expect(code, stderr).toBe(0);
     await page.getByRole('link', { name: 'Simulate this calendar' }).click();
     await page.locator('.outcome tbody tr').nth(1).waitFor();

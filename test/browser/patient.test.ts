@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCli } from '../calibration/cli/run-cli.js';
-import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, sampleRuns, withoutBrowser } from './harness.js';
+import { pageLater, runCli } from '../calibration/cli/run-cli.js';
+import { sampleRuns } from '../calibration/cli/sample-runs.js';
+import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, withoutBrowser } from './harness.js';
 
 /** Files that `qcic simulate --visits --trajectories` writes. */
 const tables = ['endpoints.csv', 'visits.csv', 'trajectories.csv'] as const;
@@ -45,7 +46,7 @@ describe.skipIf(!hasBrowser)(`one patient in the page${withoutBrowser}`, { tags:
     const command = (await page.locator('.command code').textContent()) ?? '';
     const words = wordsOf(command).slice(1);
     words[words.indexOf('--out') + 1] = out;
-    const { code, stderr } = await runCli([...words, '--workers', '0'], { cwd });
+    const { code, stderr } = await runCli([...words, '--workers', '0'], { cwd, env: pageLater });
     expect(code, stderr).toBe(0);
     for (const name of tables) {
       const [own, expected] = [await stored(page, name), await readFile(join(cwd, out, name), 'utf8')];

@@ -3,7 +3,15 @@ import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, sampleRuns, withoutBrowser } from './harness.js';
+import { sampleRuns } from '../calibration/cli/sample-runs.js';
+import {
+  closeBrowser,
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  hasBrowser,
+  openWorkbench,
+  withoutBrowser,
+} from './harness.js';
 
 describe.skipIf(!hasBrowser)(`the table of runs${withoutBrowser}`, { tags: 'full/browser' }, () => {
   let runs = '';
@@ -17,19 +25,17 @@ describe.skipIf(!hasBrowser)(`the table of runs${withoutBrowser}`, { tags: 'full
   });
 
   test('shows every run with what its files hold, and nothing that axe-core finds in either theme', async () => {
-    for (const theme of ['light', 'dark'] as const) {
-      const { page, show, close } = await openWorkbench({ runs, theme, width: 1500 });
-      await show('/runs');
-      const row = page.locator('tr[data-id="first"]');
-      await row.getByText('21 / 21').waitFor();
-      const manifest = JSON.parse(await readFile(join(runs, 'first', 'manifest.json'), 'utf8'));
-      const results = JSON.parse(await readFile(join(runs, 'first', 'results.json'), 'utf8'));
-      expect(await row.locator('.chip-status').textContent()).toBe(results.status);
-      expect(await row.getByRole('cell').allTextContents()).toContain(manifest.seed);
-      expect(await page.locator('tbody tr').count()).toBe(2);
-      await expectAccessible(page);
-      await close();
-    }
+    const { page, show, close } = await openWorkbench({ runs, width: 1500 });
+    await show('/runs');
+    const row = page.locator('tr[data-id="first"]');
+    await row.getByText('21 / 21').waitFor();
+    const manifest = JSON.parse(await readFile(join(runs, 'first', 'manifest.json'), 'utf8'));
+    const results = JSON.parse(await readFile(join(runs, 'first', 'results.json'), 'utf8'));
+    expect(await row.locator('.chip-status').textContent()).toBe(results.status);
+    expect(await row.getByRole('cell').allTextContents()).toContain(manifest.seed);
+    expect(await page.locator('tbody tr').count()).toBe(2);
+    await expectAccessibleInBothThemes(page);
+    await close();
   });
 
   test('draws rows behind those in sight later, and at once where a key leads there', async () => {

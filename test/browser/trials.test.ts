@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root, runCli } from '../calibration/cli/run-cli.js';
-import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, sampleRuns, withoutBrowser } from './harness.js';
+import { sampleRuns } from '../calibration/cli/sample-runs.js';
+import { closeBrowser, expectAccessible, hasBrowser, openWorkbench, withoutBrowser } from './harness.js';
 
 const names = [
   'trial',

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root, runCli } from '../calibration/cli/run-cli.js';
+import { pageLater, root, runCli } from '../calibration/cli/run-cli.js';
 import { writeTinyConfig } from '../calibration/cli/tiny-config.js';
 import { nodeEngines, whyMissing } from './engines.js';
 
@@ -16,7 +16,7 @@ describe('a run', { tags: 'full/engines' }, () => {
   beforeAll(async () => {
     cwd = await mkdtemp(join(tmpdir(), 'qcic-elsewhere-'));
     await writeTinyConfig(join(cwd, 'tiny.json'));
-    expect((await runCli(['run', 'tiny.json', '--out', 'whole'], { cwd })).code).toBe(0);
+    expect((await runCli(['run', 'tiny.json', '--out', 'whole'], { cwd, env: pageLater })).code).toBe(0);
   });
   afterAll(() => rm(cwd, { recursive: true }));
 
@@ -57,7 +57,7 @@ describe('a run', { tags: 'full/engines' }, () => {
         await killedOn(program!, folder);
         const before = await chunksOf(folder);
         expect(before.length).toBeGreaterThan(0);
-        const { code } = await runCli(['run', 'tiny.json', '--out', folder, '--resume'], { cwd });
+        const { code } = await runCli(['run', 'tiny.json', '--out', folder, '--resume'], { cwd, env: pageLater });
         expect(code).toBe(0);
         // Chunks of the other version are read, not simulated again
         expect(await chunksOf(folder)).toEqual(expect.arrayContaining([...before]));

@@ -25,6 +25,9 @@ export interface CliOptions {
   readonly signalWhen?: (stderr: string) => NodeJS.Signals | undefined;
 }
 
+/** Leaves the page of a study for later: it is drawn from the files alone, and takes longer than a small study. For `env`. */
+export const pageLater = { QCIC_REPORT: 'later' } as const;
+
 /** Progress without delay, so that signals can be sent at it. */
 const withoutDelay = { ...process.env, QCIC_PROGRESS_SECONDS: '0' };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Job, JobList } from '../../../calibration/server/api/jobs.js';
 import type { RunDetail } from '../../../calibration/server/api/runs.js';
-import { root, runCli } from '../cli/run-cli.js';
+import { pageLater, root, runCli } from '../cli/run-cli.js';
 import { writeTinyConfig } from '../cli/tiny-config.js';
 import { type TestServer, testServer } from './test-server.js';
 
@@ -82,7 +82,9 @@ describe('jobs', () => {
     tags: 'full/interruptions',
     timeout: 300_000,
   }, async () => {
-    expect(await runCli(['run', 'tiny.json', '--workers', '1', '--out', 'whole'], { cwd: at.outside })).toMatchObject({
+    expect(
+      await runCli(['run', 'tiny.json', '--workers', '1', '--out', 'whole'], { cwd: at.outside, env: pageLater }),
+    ).toMatchObject({
       code: 0,
     });
     const whole = await readFile(join(at.outside, 'whole', 'results.json'), 'utf8');

@@ -2,14 +2,14 @@
 // while score tables are analysed.
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { runCli } from '../run-cli.js';
+import { pageLater, runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 import { describeFailures } from './failures.js';
 
 describeFailures('qcic biomarkers', {
   prepare: async (cwd) => {
     await writeTinyConfig(join(cwd, 'tiny.json'), { fit: { shapes: 'none' }, marginals: { K1: { free: true } } });
-    expect((await runCli(['run', 'tiny.json', '--out', 'tiny'], { cwd })).code).toBe(0);
+    expect((await runCli(['run', 'tiny.json', '--out', 'tiny'], { cwd, env: pageLater })).code).toBe(0);
   },
   message: [
     ...['biomarkers', 'tiny', '--patients', '500', '--days', '14,28,42'],

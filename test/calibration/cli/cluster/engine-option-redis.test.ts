@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { redisProgram } from '../../../redis-available.js';
 import { freePort, type RedisServer, redisServer, until } from '../../engine/queue/redis-server.js';
-import { runCli } from '../run-cli.js';
+import { pageLater, runCli } from '../run-cli.js';
 import { startProgram } from './cluster.js';
 
 const PASSWORD = 'correct-horse-42';
@@ -138,6 +138,8 @@ describe.skipIf(redisProgram === null)('--engine', () => {
     await run.says('start one with: qcic worker');
     run.signal('SIGINT');
     expect(await run.ended).toBe(130);
-    expect((await runCli([...study, '--out', 'stopped', '--resume', '--workers', '1'], { cwd })).code).toBe(0);
+    expect(
+      (await runCli([...study, '--out', 'stopped', '--resume', '--workers', '1'], { cwd, env: pageLater })).code,
+    ).toBe(0);
   });
 });

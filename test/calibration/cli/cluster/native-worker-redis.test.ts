@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { redisProgram } from '../../../redis-available.js';
 import { skipReason } from '../../../src/compiled/native-code.js';
 import { redisServer } from '../../engine/queue/redis-server.js';
-import { jsonOf, runCli } from '../run-cli.js';
+import { jsonOf, pageLater, runCli } from '../run-cli.js';
 import { startProgram } from './cluster.js';
 
 describe.skipIf(redisProgram === null || skipReason !== '')('qcic worker --backend native', () => {
@@ -29,8 +29,8 @@ describe.skipIf(redisProgram === null || skipReason !== '')('qcic worker --backe
     });
     await runCli(['cohort', '--patients', '70', '--seed', '3', '--out', 'patients.csv'], { cwd });
     const study = ['simulate', '--patients', 'patients.csv', '--arms', 'placebo,tas102', '--days', '60'];
-    expect((await runCli([...study, '--out', 'local', '--backend', 'wasm'], { cwd })).code).toBe(0);
-    const queue = await runCli([...study, '--out', 'queue', '--engine', url], { cwd });
+    expect((await runCli([...study, '--out', 'local', '--backend', 'wasm'], { cwd, env: pageLater })).code).toBe(0);
+    const queue = await runCli([...study, '--out', 'queue', '--engine', url], { cwd, env: pageLater });
     expect(queue.code).toBe(0);
     expect(queue.stderr).not.toContain('simulates with');
     expect(await readFile(join(cwd, 'queue/endpoints.csv'))).toEqual(await readFile(join(cwd, 'local/endpoints.csv')));

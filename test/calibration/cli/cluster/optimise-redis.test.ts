@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { redisProgram } from '../../../redis-available.js';
 import { type RedisServer, redisServer } from '../../engine/queue/redis-server.js';
-import { runCli } from '../run-cli.js';
+import { pageLater, runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 import { startProgram } from './cluster.js';
 
@@ -29,7 +29,7 @@ describe.skipIf(redisProgram === null)('qcic optimise --engine', { tags: 'full/r
     server = await redisServer([], (port) => new Redis({ port }));
     await writeTinyConfig(join(cwd, 'tiny.json'), { fit: { shapes: 'none' }, biomarkers: { arms: [] } });
     await writeFile(join(cwd, 'search.json'), JSON.stringify(search));
-    expect(await runCli(['run', 'tiny.json', '--out', 'base'], { cwd })).toMatchObject({ code: 0 });
+    expect(await runCli(['run', 'tiny.json', '--out', 'base'], { cwd, env: pageLater })).toMatchObject({ code: 0 });
   });
   afterAll(async () => {
     await server.close();
@@ -38,7 +38,9 @@ describe.skipIf(redisProgram === null)('qcic optimise --engine', { tags: 'full/r
 
   test('gives the same bytes as this process', async () => {
     const bytesOf = (folder: string) => Promise.all(files.map((file) => readFile(join(cwd, folder, file), 'utf8')));
-    expect(await runCli(['optimise', 'search.json', '--out', 'here', '--workers', '0'], { cwd })).toMatchObject({
+    expect(
+      await runCli(['optimise', 'search.json', '--out', 'here', '--workers', '0'], { cwd, env: pageLater }),
+    ).toMatchObject({
       code: 0,
     });
     const url = `redis://127.0.0.1:${server.port}`;

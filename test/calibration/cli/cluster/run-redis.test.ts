@@ -5,7 +5,7 @@ import { describeFailures } from './failures.js';
 
 // Two shapes and the death functions are free: the fit is not what is shared out
 const size = {
-  fit: { poolPatients: 768, shapes: 'none' },
+  fit: { poolPatients: 768, shapes: 'none', maxIterations: 6 },
   marginals: { K1: { free: true } },
   confirmation: { patients: 128 },
 };

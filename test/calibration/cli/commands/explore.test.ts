@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CalibrationFile } from '../../../../calibration/store/stored-calibration.js';
 import type { exploredJson } from '../../../../calibration/studies/explore/explored-json.js';
 import type { RunResults } from '../../../../calibration/studies/run/result.js';
-import { jsonOf, runCli } from '../run-cli.js';
+import { jsonOf, pageLater, runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
 type Explored = ReturnType<typeof exploredJson>;
@@ -29,7 +29,7 @@ beforeAll(async () => {
     marginals: { K1: { free: true }, beta_X3: { free: true } },
     biomarkers: { arms: [] },
   });
-  expect(await qcic('run', 'tiny.json', '--out', 'one')).toMatchObject({ code: 0 });
+  expect(await runCli(['run', 'tiny.json', '--out', 'one'], { cwd, env: pageLater })).toMatchObject({ code: 0 });
   results = (await jsonOf(join(cwd, 'one/results.json'))) as RunResults;
 });
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomStream, sha256 } from '../../../../src/index.js';
-import { jsonOf, root, runCli, spawnCli } from '../run-cli.js';
+import { jsonOf, pageLater, root, runCli, spawnCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
 /** Kills of each command and each kind. `QCIC_KILLS=20 npx vitest run …` looks more closely. */
@@ -17,25 +17,26 @@ const START_MILLISECONDS = 300;
 let cwd: string;
 
 /**
- * Pages are drawn behind everything else, in the same way by all commands: `run` and `simulate` are killed in the midst of that too, the
- * others leave it for later.
+ * Arguments of each command, whether it can be resumed, and further variables of its environment. Pages are drawn behind everything
+ * else, in the same way by all commands: `simulate` is killed in the midst of that too, the others leave it for later.
  */
-const later = { QCIC_REPORT: 'later' };
-
-/** Arguments of each command, whether it can be resumed, and further variables of its environment. */
 const commands = {
-  run: { args: ['run', 'tiny.json'], resumes: true, env: {} },
+  run: { args: ['run', 'tiny.json'], resumes: true, env: pageLater },
   refit: {
-    args: [...['refit', 'base', '--add', 'new.csv', '--bootstrap', '3', '--starts', '0', '--profiles', 'none']],
+    // Omitted trials are fits like those of the bootstrap and of the omitted arms, with long predictions behind them
+    args: [
+      ...['refit', 'base', '--add', 'new.csv', '--bootstrap', '3', '--starts', '0', '--profiles', 'none'],
+      '--no-leave-one-trial-out',
+    ],
     resumes: true,
-    env: later,
+    env: pageLater,
   },
   simulate: {
     args: ['simulate', '--patients', 'patients.csv', '--arms', 'placebo,tas102', '--days', '90'],
     resumes: true,
     env: {},
   },
-  sweep: { args: ['sweep', 'sweep.json'], resumes: true, env: later },
+  sweep: { args: ['sweep', 'sweep.json'], resumes: true, env: pageLater },
   biomarkers: {
     args: [
       ...['biomarkers', 'base', '--patients', '120', '--days', '14,56', '--folds', '3', '--repeats', '1'],
@@ -45,17 +46,21 @@ const commands = {
       '0',
     ],
     resumes: true,
-    env: later,
+    env: pageLater,
   },
-  sensitivity: { args: ['sensitivity', 'pcc', '--samples', '450', '--seed', '1'], resumes: true, env: later },
+  sensitivity: { args: ['sensitivity', 'pcc', '--samples', '450', '--seed', '1'], resumes: true, env: pageLater },
 } as const;
 type Name = keyof typeof commands;
 const names = Object.keys(commands) as Name[];
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-killed-'));
-  // Two shapes and the death functions are free: a refit fits many times
-  await writeTinyConfig(join(cwd, 'tiny.json'), { fit: { shapes: 'none' }, marginals: { K1: { free: true } } });
+  // Two shapes and the death functions are free: a refit fits many times. One arm has markers: their analysis is one task of many
+  await writeTinyConfig(join(cwd, 'tiny.json'), {
+    fit: { shapes: 'none', maxIterations: 6 },
+    marginals: { K1: { free: true } },
+    biomarkers: { arms: ['tas102'] },
+  });
   await writeFile(
     join(cwd, 'new.csv'),
     'trial,arm,n,reference,cr_percent,pr_percent,sd_percent,pd_percent,median_os_months\nNew,tas102,120,"Someone 2026",0,2.5,43.3,54.2,7.9\n',
@@ -65,7 +70,7 @@ beforeAll(async () => {
   const sweep = { name: 'tiny', seed: 2, patients: 300, regimen, furtherDays: [84], axes };
   await writeFile(join(cwd, 'sweep.json'), JSON.stringify(sweep));
   await runCli(['cohort', '--patients', '300', '--seed', '1', '--out', 'patients.csv'], { cwd });
-  expect(await runCli(['run', 'tiny.json', '--out', 'base'], { cwd })).toMatchObject({ code: 0 });
+  expect(await runCli(['run', 'tiny.json', '--out', 'base'], { cwd, env: pageLater })).toMatchObject({ code: 0 });
 });
 afterAll(async () => {
   await rm(cwd, { recursive: true });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OptimiseResult } from '../../../../calibration/studies/optimise/result.js';
-import { cellsOf, jsonOf, runCli, spawnCli } from '../run-cli.js';
+import { cellsOf, jsonOf, pageLater, runCli, spawnCli } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
@@ -61,7 +61,7 @@ afterAll(async () => {
 describe('qcic optimise', { tags: 'full/studies' }, () => {
   beforeAll(async () => {
     await writeTinyConfig(join(cwd, 'tiny.json'), { fit: { shapes: 'none' }, biomarkers: { arms: [] } });
-    expect(await runCli(['run', 'tiny.json', '--out', 'base'], { cwd })).toMatchObject({ code: 0 });
+    expect(await runCli(['run', 'tiny.json', '--out', 'base'], { cwd, env: pageLater })).toMatchObject({ code: 0 });
     await write('search.json');
     expect(await optimise('search.json', '--out', 'one', '--workers', '1')).toMatchObject({ code: 0 });
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
 import type { RunResults } from '../../../../calibration/studies/run/result.js';
-import { jsonOf, root, runCli } from '../run-cli.js';
+import { jsonOf, pageLater, root, runCli } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
@@ -32,7 +32,7 @@ test('qcic refit --death fits another form, and --compare-deaths compares all of
     targets: { hazardRatios: `${root}data/trials/hazard_ratios.csv` },
     biomarkers: { arms: [] },
   });
-  expect(await qcic('run', 'tiny.json', '--out', 'one')).toMatchObject({ code: 0 });
+  expect(await runCli(['run', 'tiny.json', '--out', 'one'], { cwd, env: pageLater })).toMatchObject({ code: 0 });
   const paper = (await jsonOf(join(cwd, 'one/results.json'))) as RunResults;
   expect(Object.values(paper.fit.dpf).every((fitted) => !('form' in fitted))).toBe(true);
 

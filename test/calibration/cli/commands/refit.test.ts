@@ -11,7 +11,7 @@ import type { CalibrationFile } from '../../../../calibration/store/stored-calib
 import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
 import type { RunResults } from '../../../../calibration/studies/run/result.js';
 import { sha256 } from '../../../../src/index.js';
-import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
+import { type CliOutcome, jsonOf, pageLater, root, runCli } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
   });
   // A trial that reports a late median and no curve
   await writeFile(join(cwd, 'alone.csv'), 'trial,arm,n,reference,median_os_months\nAlone,tas102,1000,Ref,12\n');
-  expect(await qcic('run', 'tiny.json', '--out', 'one')).toMatchObject({ code: 0 });
+  expect(await runCli(['run', 'tiny.json', '--out', 'one'], { cwd, env: pageLater })).toMatchObject({ code: 0 });
   outcome = await qcic('refit', 'one', ...analysisOptions, '--out', 'two', '--workers', '1');
   refit = (await jsonOf(join(cwd, 'two/refit.json'))) as RefitResults;
 });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { jsonOf, runCli } from '../run-cli.js';
+import { jsonOf, pageLater, runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
 let cwd: string;
@@ -21,7 +21,10 @@ afterAll(async () => {
 
 test('a cohort that ends at a look', { tags: 'full/workers' }, async () => {
   for (const workers of ['1', '2', '5']) {
-    const { code } = await runCli(['run', 'looks.json', '--out', `w${workers}`, '--workers', workers], { cwd });
+    const { code } = await runCli(['run', 'looks.json', '--out', `w${workers}`, '--workers', workers], {
+      cwd,
+      env: pageLater,
+    });
     expect(code).toBe(0);
     expect(await filesOf(`w${workers}`)).toEqual(await filesOf('w1'));
   }
@@ -35,9 +38,10 @@ test('a cohort that ends at a look', { tags: 'full/workers' }, async () => {
 
   const stopped = await runCli(['run', 'looks.json', '--out', 'stopped', '--workers', '1'], {
     cwd,
+    env: pageLater,
     signalWhen: (stderr) => (stderr.includes('attempt 1: 128/640') ? 'SIGINT' : undefined),
   });
   expect(stopped.code).toBe(130);
-  expect((await runCli(['run', 'looks.json', '--out', 'stopped', '--resume'], { cwd })).code).toBe(0);
+  expect((await runCli(['run', 'looks.json', '--out', 'stopped', '--resume'], { cwd, env: pageLater })).code).toBe(0);
   expect(await filesOf('stopped')).toEqual(await filesOf('w1'));
 });
