@@ -7,7 +7,7 @@ import {
   type PatientTable,
   parsePatientTable,
   postedSwitches,
-  readText,
+  readTableFile,
   replaceableParameterNames,
   type SimulationSpec,
   shippedDrugs,
@@ -116,7 +116,7 @@ export function marginalsOf(
 }
 
 /**
- * Reads a table of patients: CSV with a column `patient` and one column per parameter, as `qcic cohort` writes it.
+ * Reads a table of patients: CSV or Parquet with a column `patient` and one column per parameter, as `qcic cohort` writes it.
  *
  * @param file - path of the table
  * @throws InputError - when the file cannot be read; DataError - naming line and column of every issue
@@ -124,8 +124,8 @@ export function marginalsOf(
 export async function readCohort(file: string): Promise<VirtualPatient[]> {
   const drugs = Object.entries(shippedDrugs).map(([name, definition]) => ({ name, definition }));
   const optional = replaceableParameterNames(postedSwitches, drugs);
-  const text = await readText(file);
-  return recordsOf(parsePatientTable(text, { source: file, required: heterogeneityParameterNames, optional }));
+  const { text, source } = await readTableFile(file);
+  return recordsOf(parsePatientTable(text, { source, required: heterogeneityParameterNames, optional }));
 }
 
 /** One record per patient of a table. */

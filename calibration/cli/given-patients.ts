@@ -3,7 +3,7 @@ import {
   InputError,
   type PatientTable,
   parsePatientTable,
-  readText,
+  readTableFile,
   replaceableParameterNames,
   type SimulationSpec,
 } from '../../src/index.js';
@@ -27,9 +27,10 @@ export async function givenPatients(
 ) {
   const optional = replaceableParameterNames(switches, drugs);
   if (patients !== undefined && patient === undefined) {
-    const text = await readText(patients);
-    const table = parsePatientTable(text, { source: patients, required: heterogeneityParameterNames, optional });
-    return { table, source: patients, inputs: [tableInput(patients, text, table.readAs)], stated: {} };
+    const file = await readTableFile(patients);
+    const { text, source } = file;
+    const table = parsePatientTable(text, { source, required: heterogeneityParameterNames, optional });
+    return { table, source: patients, inputs: [tableInput(patients, file, table.readAs)], stated: {} };
   }
   if (patient === undefined || patients !== undefined) {
     throw new InputError(

@@ -1,5 +1,13 @@
 import { dirname, join, resolve } from 'node:path';
-import { builtInArms, mostBytes, parseTable, readText, sha256 } from '../../src/index.js';
+import {
+  builtInArms,
+  mostBytes,
+  parseTable,
+  readTableFile,
+  readText,
+  sha256,
+  type TableFile,
+} from '../../src/index.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import type { PublishedResults } from '../targets/meta-analysis/discrepancies.js';
 import { parsePublishedPool } from '../targets/meta-analysis/published-pool.js';
@@ -36,15 +44,16 @@ export interface InputFile {
  * A table as an input: its hash, and how it was read.
  *
  * @param path - of the table
- * @param text - its content
- * @param readAs - as `parseTable` gives it; parsed for it when left out, which costs time for large tables
+ * @param file - as it was read
+ * @param parsedAs - as `parseTable` gives it; parsed for it when left out, which costs time for large tables
  */
 export function tableInput(
   path: string,
-  text: string,
-  readAs: string | null = parseTable(text, path).readAs,
+  { text, source, sha256: hash, readAs }: TableFile,
+  parsedAs: string | null = parseTable(text, source).readAs,
 ): InputFile {
-  return { path, sha256: sha256(text), ...(readAs === null ? {} : { read_as: readAs }) };
+  const readings = [readAs, parsedAs].filter((reading) => reading !== null);
+  return { path, sha256: hash, ...(readings.length === 0 ? {} : { read_as: readings.join('; ') }) };
 }
 
 /**
@@ -60,9 +69,10 @@ export async function readNewTrials(
 ): Promise<NewTrialInputs> {
   const files: InputFile[] = [];
   const read = async (path: string) => {
-    const text = await readText(path, mostBytes.trials);
-    files.push(path.toLowerCase().endsWith('.json') ? { path, sha256: sha256(text) } : tableInput(path, text));
-    return { source: path, text };
+    const file = await readTableFile(path, mostBytes.trials);
+    const { source, text } = file;
+    files.push(path.toLowerCase().endsWith('.json') ? { path, sha256: file.sha256 } : tableInput(path, file));
+    return { source, text };
   };
   const tables: NewTrialFile[] = [];
   for (const path of paths) {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { builtInArms, mostBytes, readText, sha256 } from '../../src/index.js';
+import { builtInArms, mostBytes, readTableFile, readText, sha256 } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { parseConfig } from '../config/parse-config.js';
 import { addTrials } from '../targets/new-trials/add-trials.js';
@@ -36,20 +36,24 @@ export async function readRunInputs(
   { seed, root, text }: { readonly seed?: string | undefined; readonly root: string | null; readonly text?: string },
 ): Promise<RunInputs> {
   const files: InputFile[] = [];
-  const read = async (file: string, inputOf: typeof tableInput) => {
-    const content = await readText(file, mostBytes.trials);
-    files.push(inputOf(file, content));
-    return { source: file, text: content };
+  const read = async (path: string) => {
+    const file = await readTableFile(path, mostBytes.trials);
+    files.push(tableInput(path, file));
+    return file;
   };
-  const plainInput = (file: string, text: string): InputFile => ({ path: file, sha256: sha256(text) });
+  const readPlain = async (path: string) => {
+    const file = await readTableFile(path, mostBytes.trials);
+    files.push({ path, sha256: file.sha256 });
+    return file;
+  };
   const configuration = text ?? (await readText(path, mostBytes.configuration));
-  files.push(plainInput(path, configuration));
+  files.push({ path, sha256: sha256(configuration) });
   const parsed = parseConfig(configuration, path);
   const config = seed === undefined ? parsed : { ...parsed, seed };
   const data = dataFiles(dirname(path), root);
   const readAll = async (names: readonly string[] | null) => {
     const texts = [];
-    for (const name of names ?? []) texts.push(await read(await data.find(name), tableInput));
+    for (const name of names ?? []) texts.push(await read(await data.find(name)));
     return texts;
   };
   const { publishedModel, hazardRatios, trials, notEvaluable, allow } = config.targets;
@@ -66,8 +70,8 @@ export async function readRunInputs(
   files.push(...added.files);
   const tables = addTrials(pooled, added.trials, { notEvaluable });
   requireWeightedGroups(tables, Object.keys(config.arms), config.targets.weights);
-  const published = publishedModel === null ? null : await read(await data.find(publishedModel), plainInput);
-  const ratios = hazardRatios === null ? null : await read(await data.find(hazardRatios), plainInput);
+  const published = publishedModel === null ? null : await readPlain(await data.find(publishedModel));
+  const ratios = hazardRatios === null ? null : await readPlain(await data.find(hazardRatios));
   return {
     config,
     tables,

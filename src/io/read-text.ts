@@ -2,18 +2,10 @@ import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { InputError } from '../errors.js';
 import { kindOfBytes } from './file-kind.js';
+import { mostBytes } from './most-bytes.js';
 import { isSystemError } from './system-error.js';
 
 const MEBIBYTE = 1024 * 1024;
-
-/** Largest files that are read; bytes. */
-export const mostBytes = {
-  /** Tables and results. */
-  text: 256 * MEBIBYTE,
-  /** Files that people write, of which each value is checked. */
-  configuration: MEBIBYTE,
-  trials: 16 * MEBIBYTE,
-} as const;
 
 /**
  * Reads a text file.
@@ -24,16 +16,30 @@ export const mostBytes = {
  * @throws InputError - naming the path, when it is no such file, cannot be read or is not UTF-8
  */
 export async function readText(path: string, most: number = mostBytes.text): Promise<string> {
+  return textOfBytes(await readBytes(path, most), path);
+}
+
+/**
+ * Reads a file as bytes.
+ *
+ * @param path - file to read; a regular file
+ * @param most - largest size; bytes
+ * @throws InputError - naming the path, when it is no such file or cannot be read
+ */
+export async function readBytes(path: string, most: number): Promise<Uint8Array> {
   // No system has such names, and Node.js takes them for an error of the program
   if (path.includes('\0')) throw new InputError(`${path}: must be a path; got one with the character U+0000`);
-  let bytes: Uint8Array;
   try {
     requireTextFile(path, await stat(path), most);
-    bytes = await readFile(path);
+    return await readFile(path);
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
     throw new InputError(`${path}: must be a readable file; got ${cause.code}`, { cause });
   }
+}
+
+/** Content of a file as text. @throws InputError - naming the path, when it is not UTF-8 */
+export function textOfBytes(bytes: Uint8Array, path: string): string {
   const kind = kindOfBytes(bytes);
   if (kind !== null) throw new InputError(`${path}: must be UTF-8 text; got ${kind}`);
   try {

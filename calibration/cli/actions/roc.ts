@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { InputError, type MissingPolicy, readText } from '../../../src/index.js';
+import { InputError, type MissingPolicy, readTableFile } from '../../../src/index.js';
 import { type NamedOutcomes, parseScoreTable } from '../../biomarkers/parse-score-table.js';
 import { analysisDefaults, checkScoreTable } from '../../biomarkers/score-table.js';
 import { runSession } from '../../session/run-session.js';
@@ -31,8 +31,8 @@ export interface RocFlags {
 
 export async function roc(runtime: Runtime, flags: RocFlags): Promise<ExitCode> {
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
-  const text = await readText(flags.table);
-  const table = parseScoreTable(text, { ...flags, source: flags.table });
+  const file = await readTableFile(flags.table);
+  const table = parseScoreTable(file.text, { ...flags, source: file.source });
   checkScoreTable(table, flags.folds);
   const { table: source, label, markers, seed, folds, repeats, bootstrap, permutations } = flags;
   const settings = {
@@ -64,9 +64,9 @@ export async function roc(runtime: Runtime, flags: RocFlags): Promise<ExitCode> 
       markers,
       ...settings,
     },
-    inputs: [tableInput(source, text, table.readAs)],
+    inputs: [tableInput(source, file, table.readAs)],
     engine: null,
   };
-  const status = await runSession(runtime, request, () => computeRoc(table, label, settings));
+  const status = await runSession(runtime, request, () => computeRoc({ ...table, name: source }, label, settings));
   return exitCodeOf(status);
 }

@@ -3,7 +3,7 @@ import {
   type CoxTies,
   InputError,
   type MissingPolicy,
-  readText,
+  readTableFile,
   sha256,
   type WeightMeaning,
 } from '../../../src/index.js';
@@ -107,10 +107,10 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
   if (flags.reference !== undefined && flags.group === undefined) {
     throw new InputError(`--reference: must come with --group; got ${flags.reference} without it`);
   }
-  const text = await readText(source);
+  const file = await readTableFile(source);
   const { group, stratum, covariate, weight, marker } = flags;
-  const data = parseSurvivalTable(text, {
-    source,
+  const data = parseSurvivalTable(file.text, {
+    source: file.source,
     columns: { time, event, group, stratum, covariates: covariate, weight, marker },
     reference: flags.reference,
     weightsAre: flags.weightsAre,
@@ -126,7 +126,7 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
     kind: 'table',
     endpoint: null,
     source,
-    sha256: sha256(text),
+    sha256: file.sha256,
     time_unit: null,
     columns,
     event_values: data.coding,
@@ -139,7 +139,7 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
     folder: flags.out ?? join('runs', 'survival'),
     analysed,
     arms: [],
-    input: tableInput(source, text, data.readAs),
+    input: tableInput(source, file, data.readAs),
   };
 }
 

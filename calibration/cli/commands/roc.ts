@@ -9,7 +9,7 @@ import { mosts, nameList, properShare, valueList, wholeNumber } from '../option-
 export function rocCommand(act: Act): Command {
   const command = new Command('roc')
     .description('ROC curves, paired comparisons and cross-validated classifiers for markers in any table')
-    .requiredOption('--table <table>', 'table with one row per patient: CSV, or with semicolons or tabs')
+    .requiredOption('--table <table>', 'table with one row per patient: CSV, also with semicolons or tabs, or Parquet')
     .requiredOption('--label <column>', 'column of the outcome')
     .requiredOption('--markers <list>', 'columns of the markers, separated by commas', nameList)
     .option(

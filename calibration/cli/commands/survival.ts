@@ -18,7 +18,7 @@ export function survivalCommand(act: Act): Command {
   const command = new Command('survival')
     .description('survival analysis of a CSV table, or of a trial simulated from a stored run')
     .argument('[run]', 'folder of a finished run, whose arms a trial is simulated of; or give --table')
-    .option('--table <table>', 'CSV table of patients, real ones included')
+    .option('--table <table>', 'CSV or Parquet table of patients, real ones included')
     .option('--time <column>', 'follow-up time; >= 0')
     .option('--event <column>', '1 for an event, 0 for censored (or TRUE and FALSE, T and F)')
     .option('--event-value <value>', 'value of an event in another coding; all other values are censored')

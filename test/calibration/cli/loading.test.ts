@@ -68,15 +68,24 @@ test('qcic validate loads what reads its files, in few files', () => {
   expect(count).toBeLessThanOrEqual(10);
 });
 
-test.each(['run', 'refit', 'simulate', 'sweep', 'biomarkers', 'sensitivity', 'optimise', 'worker'])(
-  'qcic %s loads plots, queue, classifiers and compilers when they are used, not at its start',
-  (command) => {
-    const { packages } = loadedWith(...start, `calibration/cli/actions/${command}.js`);
-    expect(packages.filter((name) => /^(@tensorflow|vega|bullmq|ioredis|wabt|koffi)/.test(name))).toEqual(
-      command === 'worker' ? ['bullmq', 'ioredis'] : [],
-    );
-  },
-);
+test.each([
+  'run',
+  'refit',
+  'simulate',
+  'sweep',
+  'biomarkers',
+  'sensitivity',
+  'optimise',
+  'roc',
+  'survival',
+  'cohort',
+  'worker',
+])('qcic %s loads plots, queue, classifiers, compilers and Parquet when they are used, not at its start', (command) => {
+  const { packages } = loadedWith(...start, `calibration/cli/actions/${command}.js`);
+  expect(
+    packages.filter((name) => /^(@tensorflow|vega|bullmq|ioredis|wabt|koffi|hyparquet|fzstd|hysnappy)/.test(name)),
+  ).toEqual(command === 'worker' ? ['bullmq', 'ioredis'] : []);
+});
 
 test('a thread loads no package and nothing of the model before its first task', () => {
   const { packages, science } = loadedWith('calibration/tasks/worker.js');

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
-import { mostBytes, readText } from '../../../src/io/read-text.js';
+import { mostBytes } from '../../../src/io/most-bytes.js';
+import { readText } from '../../../src/io/read-text.js';
 
 let folder: string;
 beforeEach(async () => {
