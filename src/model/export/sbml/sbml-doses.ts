@@ -40,13 +40,23 @@ export function sbmlDoses(context: SbmlContext, dosing: ExportedDosing): SbmlDos
   const edges = edgesOf(dosing);
   const changes = edges.map(({ day, from, to, bolus }) => ({
     day,
-    assignments: drugs.flatMap(({ drug, rates, boluses }) => {
+    assignments: drugs.flatMap(({ drug, rates, boluses }): readonly DoseAssignment[] => {
+      const { label } = drug.definition;
       const [before, after] = [from[drug.name] ?? 0, to[drug.name] ?? 0];
       const amount = bolus[drug.name] ?? 0;
       return [
-        ...(before === after ? [] : [{ variable: context.idOf(inputRate(drug)), value: rates.mathOf(after) }]),
+        ...(before === after
+          ? []
+          : [{ variable: context.idOf(inputRate(drug)), value: rates.mathOf(after), what: `input of ${label}` }]),
         ...(amount > 0
-          ? [{ variable: context.idOf(centralState(drug)), value: boluses.mathOf(amount), isAdded: true }]
+          ? [
+              {
+                variable: context.idOf(centralState(drug)),
+                value: boluses.mathOf(amount),
+                what: `bolus of ${label}`,
+                isAdded: true,
+              },
+            ]
           : []),
       ];
     }),
@@ -123,6 +133,8 @@ function inputParameter(context: SbmlContext, drug: Drug, dosing: ExportedDosing
 interface DoseAssignment {
   readonly variable: string;
   readonly value: XmlElement;
+  /** In words, for the name of the event. */
+  readonly what: string;
   /** Whether the value is added to what is there. */
   readonly isAdded?: boolean;
 }
@@ -137,14 +149,18 @@ function doseEvent(
     math(apply('geq', time, cn(day, units.idOf('day')))),
   ]);
   const id = newId(`dose_change_${index + 1}`);
-  return element('event', { id, name: `day ${day}`, useValuesFromTriggerTime: 'true' }, [
-    trigger,
-    element(
-      'listOfEventAssignments',
-      {},
-      assignments.map(({ variable, value, isAdded = false }) =>
-        element('eventAssignment', { variable }, [math(isAdded ? apply('plus', ci(variable), value) : value)]),
+  return element(
+    'event',
+    { id, name: `day ${day}: ${assignments.map(({ what }) => what).join(', ')}`, useValuesFromTriggerTime: 'true' },
+    [
+      trigger,
+      element(
+        'listOfEventAssignments',
+        {},
+        assignments.map(({ variable, value, isAdded = false }) =>
+          element('eventAssignment', { variable }, [math(isAdded ? apply('plus', ci(variable), value) : value)]),
+        ),
       ),
-    ),
-  ]);
+    ],
+  );
 }
