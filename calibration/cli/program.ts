@@ -7,10 +7,12 @@ import { benchClusterCommand } from './commands/bench-cluster.js';
 import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
 import { compareCommand } from './commands/compare.js';
+import { doctorCommand } from './commands/doctor.js';
 import { drugsCommand } from './commands/drugs.js';
 import { equationsCommand } from './commands/equations.js';
 import { exploreCommand } from './commands/explore.js';
 import { exportCommand } from './commands/export.js';
+import { initCommand } from './commands/init.js';
 import { optimiseCommand } from './commands/optimise.js';
 import { predictCommand } from './commands/predict.js';
 import { recoverCommand } from './commands/recover.js';
@@ -34,6 +36,7 @@ import { processRuntime } from './process-runtime.js';
 
 /** Commands as the help groups them. */
 const groups: Readonly<Record<string, Readonly<Record<string, (act: Act) => Command>>>> = {
+  'First steps:': { init: initCommand, doctor: doctorCommand },
   'Fit:': {
     run: runCommand,
     refit: refitCommand,
@@ -133,6 +136,7 @@ export async function runProgram(argv: readonly string[], given: Partial<Runtime
       'after',
       `
 Examples:
+  $ qcic init my-study                               a folder to start in: configuration, table of trials, README
   $ qcic run configs/mcrc.json --out runs/mcrc       the main job: fit, validate, biomarkers, report
   $ qcic refit runs/mcrc --add data/new-trials/sunlight.csv    refit with a new trial; uncertainty
   $ qcic validate configs/mcrc.json                  check a configuration and the tables it names

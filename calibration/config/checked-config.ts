@@ -25,7 +25,7 @@ export interface ConfigReader<Schema extends z.ZodType> {
 }
 
 /**
- * Reads a configuration: JSON, schema, then the checks that the schema cannot state. All issues are reported at once,
+ * Reads a configuration: JSON with comments, schema, then the checks that the schema cannot state. All issues are reported at once,
  * with their paths.
  *
  * @param text - the file's content
@@ -38,7 +38,7 @@ export function parseChecked<Schema extends z.ZodType>(
   source: string,
   { schema, check, placeholders }: ConfigReader<Schema>,
 ): z.output<Schema> {
-  const { value: json, issues: jsonIssues } = parseJson(text);
+  const { value: json, issues: jsonIssues } = parseJson(text, 'passed over');
   if (jsonIssues.length > 0) throw new ConfigError(source, jsonIssues);
   const reserved = reservedKeys(json);
   const parsed = schema.safeParse(json, { reportInput: true, ...ONCE });

@@ -1,4 +1,4 @@
-import { type ParseErrorCode, visit } from 'jsonc-parser';
+import { type ParseErrorCode, stripComments, visit } from 'jsonc-parser';
 
 /** Most arrays and objects inside one another; a file of the workbench has at most 12. */
 export const MOST_JSON_LEVELS = 100;
@@ -47,10 +47,13 @@ class TooDeep extends Error {
  * what was found there. A byte order mark at the start is passed over.
  *
  * @param text - content of a file
+ * @param comments - whether comments (`//` and block comments as in JavaScript) are refused, as JSON does, or passed over
  * @returns the value, or the repeated keys before the first error of syntax and that error; cost linear in the length
  */
-export function parseJson(text: string): JsonContent {
-  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+export function parseJson(text: string, comments: 'refused' | 'passed over' = 'refused'): JsonContent {
+  const whole = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  // Places stay where they are
+  const content = comments === 'refused' ? whole : stripComments(whole, ' ');
   const value = flawless(content);
   if (value !== undefined) return { value, issues: [] };
   const issues = jsonIssues(content);

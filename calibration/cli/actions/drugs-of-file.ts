@@ -11,7 +11,7 @@ import { parseSweep } from '../../config/parse-sweep.js';
  */
 export async function drugsOfFile(path: string): Promise<Readonly<Record<string, DrugDefinition>>> {
   const text = await readText(path, mostBytes.configuration);
-  const { value } = parseJson(text);
+  const { value } = parseJson(text, 'passed over');
   const isSweep = typeof value === 'object' && value !== null && ('axes' in value || 'points' in value);
   return knownDrugs(isSweep ? parseSweep(text, path) : parseConfig(text, path));
 }

@@ -101,3 +101,12 @@ describe('parseJson', () => {
     expect(parseJson('\ufeff{"a": 1}').value).toEqual({ a: 1 });
   });
 });
+
+describe('comments', () => {
+  test('are passed over where that is asked for, and places stay where they are', () => {
+    const text = '{\n  // first "a": 0\n  "a": 1, /* two\n  lines */ "b": "// kept"\n}';
+    expect(parseJson(text, 'passed over')).toEqual({ value: { a: 1, b: '// kept' }, issues: [] });
+    expect(parseJson('{\n  // first\n  "a": x}', 'passed over').issues[0]).toMatch(/^line 3, column 8: /);
+    expect(parseJson(text).issues).toEqual([expect.stringContaining('must be JSON, which has no comments')]);
+  });
+});
