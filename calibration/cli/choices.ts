@@ -23,6 +23,7 @@ export const profiles = ['none', 'death', 'all'] as const;
 export const missingPolicies = ['refuse', 'drop'] as const;
 export const trialEndpoints = ['os', 'pfs', 'ttp'] as const;
 export const markerCuts = ['median', 'tertiles', 'optimal'] as const;
+export const shells = ['bash', 'zsh', 'fish'] as const;
 export const templateFormats = ['csv', 'json'] as const;
 export const exportFormats = ['c', 'julia', 'latex', 'markdown', 'sbml'] as const;
 export const roc = { bootstrap: 1000, sensitivity: 0.9, specificity: 0.9 } as const;

@@ -7,6 +7,7 @@ import { benchClusterCommand } from './commands/bench-cluster.js';
 import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
 import { compareCommand } from './commands/compare.js';
+import { completionCommand } from './commands/completion.js';
 import { doctorCommand } from './commands/doctor.js';
 import { drugsCommand } from './commands/drugs.js';
 import { equationsCommand } from './commands/equations.js';
@@ -36,7 +37,11 @@ import { processRuntime } from './process-runtime.js';
 
 /** Commands as the help groups them. */
 const groups: Readonly<Record<string, Readonly<Record<string, (act: Act) => Command>>>> = {
-  'First steps:': { init: initCommand, doctor: doctorCommand },
+  'First steps:': {
+    init: initCommand,
+    doctor: doctorCommand,
+    completion: (act) => completionCommand(act, allCommands),
+  },
   'Fit:': {
     run: runCommand,
     refit: refitCommand,
@@ -105,6 +110,9 @@ export function commandsByGroup(act: Act): Readonly<Record<string, readonly Comm
     ]),
   );
 }
+
+/** Every command, for a shell; none of them acts. */
+const allCommands = (): readonly Command[] => Object.values(commandsByGroup(() => async () => {})).flat();
 
 /**
  * Runs the command line. A command is loaded when it is called: help and version load its declaration alone.
