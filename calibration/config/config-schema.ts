@@ -45,10 +45,10 @@ export const switches = z.strictObject(
 );
 
 const marginal = z.strictObject({
-  min: numberIn(0, MOST_PARAMETER).optional(),
-  max: numberIn(0, MOST_PARAMETER).optional(),
-  alpha: numberIn(1e-3, 1e4).optional(),
-  beta: numberIn(1e-3, 1e4).optional(),
+  min: numberIn(0, MOST_PARAMETER).optional().describe('lower end of the range; unit of the parameter'),
+  max: numberIn(0, MOST_PARAMETER).optional().describe('upper end of the range; unit of the parameter'),
+  alpha: numberIn(1e-3, 1e4).optional().describe('first shape of the Beta distribution'),
+  beta: numberIn(1e-3, 1e4).optional().describe('second shape of the Beta distribution'),
   free: z
     .boolean()
     .optional()
@@ -77,21 +77,22 @@ const tableFiles = z.union([
  * depth.
  */
 export const configSchema = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.string().optional().describe('JSON Schema of this file, for editors'),
   name: studyName.describe('name of the run; also of its default folder'),
-  description: z.string().default(''),
+  description: z.string().default('').describe('what the run is for; shown in its report'),
   seed: studySeed.describe('seed of every random stream; 0 is valid'),
   model: z
     .strictObject({
-      switches: switches.prefault({}),
+      switches: switches.prefault({}).describe('forms of the disputed terms of the model'),
       overrides: z
-        .record(z.string(), numberIn(0, MOST_PARAMETER))
+        .record(z.string(), numberIn(0, MOST_PARAMETER).describe('the value; unit of the parameter'))
         .default({})
         .describe(
           'new values for all patients, by name, in their own units: fixed parameters, `baseline_tumor` or `state:NAME` (at day 0; cell/L), `body_weight` (kg), `body_height` (cm)',
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('the equations'),
   drugs,
   regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),
   arms: z
@@ -129,16 +130,17 @@ export const configSchema = z.strictObject({
       visits: visits
         .prefault({})
         .describe('visits at which tumors are measured, and the rules of best response and progression'),
-      relativeTolerance: numberIn(1e-12, 1e-3).default(1e-6),
-      absoluteTolerance: numberIn(1e-12, 1e6).default(1e-3).describe('cell/L'),
-      maxSteps: wholeIn(100, 1_000_000).default(20_000),
+      relativeTolerance: numberIn(1e-12, 1e-3).default(1e-6).describe('of the solver, per step'),
+      absoluteTolerance: numberIn(1e-12, 1e6).default(1e-3).describe('of the solver, per step; cell/L'),
+      maxSteps: wholeIn(100, 1_000_000).default(20_000).describe('steps of the solver for one patient at most'),
       maxFailedShare: numberIn(0, 1)
         .default(ACCEPTED_FAILED_SHARE)
         .describe(
           'largest share of the patients of a cohort whose simulation may fail; above it a run is not converged',
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('how patients are simulated, measured and classified'),
   targets: z
     .strictObject({
       trials: tableFiles
@@ -198,12 +200,12 @@ export const configSchema = z.strictObject({
         ),
       weights: z
         .strictObject({
-          response: numberIn(0, 1e6).default(1),
-          medianOs: numberIn(0, 1e6).default(1),
-          survival: numberIn(0, 1e6).default(1),
-          medianPfs: numberIn(0, 1e6).default(0),
-          pfs: numberIn(0, 1e6).default(0),
-          bestResponse: numberIn(0, 1e6).default(0),
+          response: numberIn(0, 1e6).default(1).describe('response rates of one visit'),
+          medianOs: numberIn(0, 1e6).default(1).describe('medians of overall survival'),
+          survival: numberIn(0, 1e6).default(1).describe('landmarks of overall survival'),
+          medianPfs: numberIn(0, 1e6).default(0).describe('medians of progression-free survival'),
+          pfs: numberIn(0, 1e6).default(0).describe('landmarks of progression-free survival'),
+          bestResponse: numberIn(0, 1e6).default(0).describe('best responses'),
         })
         .prefault({})
         .describe(
@@ -244,10 +246,12 @@ export const configSchema = z.strictObject({
             .default(1.5)
             .describe('root mean square error over 3, 6, 9, 12 months; percentage points'),
         })
-        .prefault({}),
+        .prefault({})
+        .describe('largest differences of a converged run'),
     })
     .transform(withTables)
-    .prefault({}),
+    .prefault({})
+    .describe('the trials, and how they enter the fit'),
   fit: z
     .strictObject({
       shapes: z
@@ -262,7 +266,10 @@ export const configSchema = z.strictObject({
         .record(
           z.string().min(1),
           z
-            .strictObject({ min: numberIn(0, MOST_PARAMETER), max: numberIn(0, MOST_PARAMETER, '(]') })
+            .strictObject({
+              min: numberIn(0, MOST_PARAMETER).describe('least value; unit of the parameter'),
+              max: numberIn(0, MOST_PARAMETER, '(]').describe('largest value; unit of the parameter'),
+            })
             .refine(({ min, max }) => min < max, { error: 'must have min < max' }),
         )
         .default({})
@@ -318,19 +325,21 @@ export const configSchema = z.strictObject({
       leastEffectiveShare: numberIn(0, 1, '()')
         .default(0.6)
         .describe('least effective sample size of the newest pool, as a share of its patients'),
-      maxIterations: wholeIn(1, 100_000).default(100),
+      maxIterations: wholeIn(1, 100_000).default(100).describe('steps of one search at most'),
       tolerance: numberIn(1e-12, 0.1)
         .default(1e-4)
         .describe('relative decrease of the objective at which the fit ends'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('what is fitted, from which patients, and how long'),
   confirmation,
   biomarkers: z
     .strictObject({
       arms: z.array(z.string()).optional().describe('arms to analyse; [] for none, by default every treated arm'),
-      folds: wholeIn(2, 100).default(5),
+      folds: wholeIn(2, 100).default(5).describe('parts of the cross-validation of classifiers'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('analysis of markers of response on the validation cohort'),
 });
 
 /** A configuration after defaults. */

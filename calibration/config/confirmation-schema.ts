@@ -10,7 +10,7 @@ const LEAST_LOOK = 8 * BLOCKS;
 /** The validation cohort of a run. */
 export const confirmation = z
   .strictObject({
-    patients: wholeIn(2, MOST_PATIENTS).default(10_000),
+    patients: wholeIn(2, MOST_PATIENTS).default(10_000).describe('patients of the validation cohort, per arm'),
     looks: z
       .array(wholeIn(LEAST_LOOK, MOST_PATIENTS))
       .default([])
@@ -32,7 +32,8 @@ export const confirmation = z
         'validation cohorts that may be tried; one that is out of tolerance is added to the fit before the next is drawn',
       ),
   })
-  .prefault({});
+  .prefault({})
+  .describe('the validation cohort, whose endpoints are reported');
 
 /** Looks are at ascending numbers of patients, and need a design whose first patients do not depend on how many follow. */
 export function confirmationIssues({

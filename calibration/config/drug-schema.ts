@@ -21,16 +21,19 @@ const pharmacokinetics = z
   .discriminatedUnion(
     'model',
     [
-      z.strictObject({ model: z.literal('one-compartment'), k10: quantity.describe('elimination; 1/day') }),
       z.strictObject({
-        model: z.literal('two-compartment'),
+        model: z.literal('one-compartment').describe('an amount with linear elimination'),
+        k10: quantity.describe('elimination; 1/day'),
+      }),
+      z.strictObject({
+        model: z.literal('two-compartment').describe('a central and a peripheral amount, linear'),
         k12: quantity.describe('from the central to the peripheral compartment; 1/day'),
         k21: quantity.describe('back; 1/day'),
         k10: quantity.describe('elimination from the central compartment; 1/day'),
       }),
       z
         .strictObject({
-          model: z.literal('saturable'),
+          model: z.literal('saturable').describe('elimination that saturates (Michaelis-Menten)'),
           mostRate: quantity.describe('largest rate of elimination; dose units per day'),
           half: quantity.describe('central amount at half that rate; dose units'),
           k10: quantity.exactOptional().describe('further linear elimination; 1/day'),

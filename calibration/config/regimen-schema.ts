@@ -37,4 +37,4 @@ const courses = z
   .describe('courses of one drug: one, or a list; where they overlap, their rates add up');
 
 /** What a patient receives, by drug; a drug that is absent is not given. */
-export const regimen = z.record(drugName, courses);
+export const regimen = z.record(drugName, courses).describe('courses by the name of the drug');

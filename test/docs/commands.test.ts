@@ -153,10 +153,7 @@ const block = (page: string, language: string, place = 0) => blocksOf(page, lang
 /** Files that a reader of a page has when its commands begin: written out on the page, or said to be there. */
 const given: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'README.md': { 'my-trial.csv': block('README.md', 'csv') },
-  'docs/tutorial.md': {
-    'my-trial.csv': block('docs/tutorial.md', 'csv'),
-    'configs/mine.json': block('docs/tutorial.md', 'json'),
-  },
+  'docs/tutorial.md': { 'my-trial.csv': block('docs/tutorial.md', 'csv') },
   'docs/how-to/biomarkers.md': {
     'patients.csv': patients,
     'runs/mcrc-biomarkers/tables/tas102_day28.csv': patients,
