@@ -1,21 +1,47 @@
 // Joins the compiled files of the program, and the libraries that they use, into few files, in place: what `tsc` wrote for the
 // entries below is replaced by the same program, loaded in a fraction of the time. Modules that nothing uses are left out.
-// What lies beside the entries stays as compiled: for programs that import the package, and for tests.
-import { rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+// What lies beside the entries stays as compiled, for tests; the package holds the entries and their parts alone.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
-/** Files that processes and threads start with, and the program as tests call it. */
-const entries = ['calibration/cli/main', 'calibration/cli/program', 'calibration/tasks/worker'];
+/** What programs import; see `exports` in package.json. */
+const doors = ['workbench', 'stats', 'model'].map((door) => `calibration/api/${door}`);
+
+/** Programs of `qcic bench`, each a process of its own. */
+const benched = [
+  'memory-run',
+  'scaling-run',
+  'self',
+  'self-javascript',
+  'self-native',
+  'peers/odex',
+  'cluster/sleeping-worker',
+];
+
+/** Files that programs, processes and threads start with, and the command line as tests call it. */
+const entries = [
+  'calibration/cli/main',
+  'calibration/cli/program',
+  'calibration/tasks/worker',
+  ...doors,
+  ...benched.map((name) => `calibration/bench/${name}`),
+];
 
 /** Folder of the shared parts; as deep below `dist` as the entries, see {@link ownAddress}. */
 const PARTS = 'bundle/parts';
 
-/** Loaded from node_modules where a command needs them: native code, WebAssembly, and libraries with files of their own. */
-const external = [/^node:/, /^(@tensorflow\/.*|bullmq|ioredis|koffi|odex|vega|vega-lite|wabt)$/];
+/**
+ * Loaded from node_modules where a command needs them: native code, WebAssembly, and libraries with files of their own; and what
+ * libraries ask for and this program does not use.
+ */
+const external = [/^node:/, /^(@tensorflow\/tfjs-node|bullmq|canvas|ioredis|koffi|node-fetch|odex|wabt)$/];
+
+/** Libraries whose modules act when they are loaded: they enter what they can do into tables. */
+const ACTING = /node_modules\/(@tensorflow|vega|d3)/;
 
 /** A file finds its neighbours by `import.meta.url`: in a part it is still that of the compiled file. */
 const ownAddress = {
@@ -43,7 +69,10 @@ const bundle = await rolldown({
   plugins: [ownAddress, withoutChildProcess],
   // Builds as ECMAScript modules, of which unused parts can be left out
   resolve: { mainFields: ['module', 'main'] },
-  treeshake: { moduleSideEffects: (id) => entries.some((name) => id === join(dist, `${name}.js`)) },
+  treeshake: {
+    moduleSideEffects: (id) =>
+      entries.some((name) => id === join(dist, `${name}.js`)) || ACTING.test(id.replaceAll(sep, '/')),
+  },
   preserveEntrySignatures: 'allow-extension',
 });
 const output = {
@@ -111,3 +140,9 @@ const contents = written.output.map(({ fileName, imports, facadeModuleId, module
   holds: [...new Set(moduleIds.map(origin))].sort(),
 }));
 writeFileSync(join(dist, 'bundle', 'contents.json'), `${JSON.stringify(contents, null, 1)}\n`);
+
+const typesFolder = join(dist, 'types');
+mkdirSync(typesFolder, { recursive: true });
+// A checkout sees the declarations of the compiler; build/api.js replaces them by files that stand by themselves
+for (const door of doors.map((name) => basename(name)))
+  writeFileSync(join(typesFolder, `${door}.d.ts`), `export * from '../calibration/api/${door}.js';\n`);

@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const stamp = join(root, 'dist', '.built.json');
 
+/** What `build/api.js` adds to a build. */
+const DECLARATIONS = /^dist[\\/]types[\\/]/;
+
 /** What builds read: folders with everything in them, and files. */
 const inputs = [
   ...['src', 'calibration', 'build', 'package.json', 'package-lock.json'],
@@ -39,7 +42,7 @@ function sourcesHash(script) {
 /** Hash of names, sizes and times of what was built. */
 function builtHash() {
   const hash = createHash('sha256');
-  for (const file of filesAt('dist').filter((name) => join(root, name) !== stamp)) {
+  for (const file of filesAt('dist').filter((name) => join(root, name) !== stamp && !DECLARATIONS.test(name))) {
     const { size, mtimeMs } = statSync(join(root, file));
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   }

@@ -56,7 +56,7 @@ export type {
 } from './model/drugs/drug-definition.js';
 export { drugIssues } from './model/drugs/drug-issues.js';
 export { ownParameters } from './model/drugs/drug-parameters.js';
-export { drugStatesOf, stateNames, stateNamesOf, symbolOf } from './model/drugs/drug-states.js';
+export { drugStatesOf, type StateName, stateNames, stateNamesOf, symbolOf } from './model/drugs/drug-states.js';
 export { modelDrugs } from './model/drugs/model-drugs.js';
 export { drugNames, publishedDrugs, shippedDrugs } from './model/drugs/shipped-drugs.js';
 export { type TreatedArm, type Treatment, treatmentsOf, uncalibratedRemarks } from './model/drugs/treatments.js';
@@ -93,6 +93,7 @@ export {
   replaceableParameterNames,
   requireParameterValue,
 } from './model/parameters/resolve-parameters.js';
+export type { ProcessKind } from './model/process-kind.js';
 export { type DosingCourse, type Regimen, withDose } from './model/regimens.js';
 export {
   baselineTumorDensity,
@@ -110,6 +111,7 @@ export {
   resolveSwitches,
   type Switches,
   type SwitchName,
+  type SwitchValue,
   switchDescriptions,
   switchNames,
 } from './model/switches.js';
@@ -207,6 +209,7 @@ export * from './stats/calibration-curve.js';
 export * from './stats/calibration-line.js';
 export * from './stats/cox.js';
 export type { CoxInput, CoxTies } from './stats/cox-data.js';
+export type { CoxLoss } from './stats/cox-search.js';
 export * from './stats/delong-test.js';
 export * from './stats/digitised-survival.js';
 export * from './stats/draw-survival-times.js';

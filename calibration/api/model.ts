@@ -9,7 +9,9 @@ export {
   type BuiltInArm,
   builtInArms,
   builtInRegimens,
+  type CellState,
   ConfigError,
+  type DoseBasis,
   type DosingCourse,
   type DrugDefinition,
   type DrugEffect,
@@ -22,22 +24,19 @@ export {
   exportFormats,
   InputError,
   type Pharmacokinetics,
+  type ProcessKind,
   type ProcessReference,
   type Quantity,
   type Regimen,
   type Switches,
   type SwitchName,
+  type SwitchValue,
   shippedDrugs,
   switchDescriptions,
   switchNames,
   WorkbenchError,
 } from '../../src/index.js';
-export {
-  type ParameterDescription,
-  parameters,
-  type StateDescription,
-  states,
-} from './model/describe-model.js';
+export { type ParameterDescription, parameters, type StateDescription, states } from './model/describe-model.js';
 export { type ExportOptions, exportModel } from './model/export-model.js';
 export type { ModelOptions } from './model/model-options.js';
 export { type DrugInput, type RightHandSide, rightHandSide } from './model/right-hand-side.js';

@@ -7,12 +7,6 @@
  * @packageDocumentation
  */
 
-export type { Heterogeneity, IndexEstimate, RandomEffectsMean } from '../../src/index.js';
-// What several functions share
-// ROC curves
-// Predicted probabilities
-// Proportions and tests
-// Survival
 export {
   type AtRiskRow,
   atRiskTable,
@@ -29,7 +23,9 @@ export {
   type DigitisedSurvival,
   type ErrorCode,
   type FalsePositiveRange,
+  type Heterogeneity,
   holmAdjusted,
+  type IndexEstimate,
   InputError,
   type KaplanMeier,
   type LandmarkSurvival,
@@ -52,6 +48,7 @@ export {
   pointAtSensitivity,
   pointAtSpecificity,
   pseudoPatients,
+  type RandomEffectsMean,
   type RestrictedMean,
   type RocCurve,
   restrictedMean,

@@ -12,11 +12,18 @@ export interface TensorFlowBackend {
 /** A module as returned by `import()`; a CommonJS package may keep its exports under `default`. */
 type ImportModule = (specifier: string) => Promise<TensorFlow | { readonly default: TensorFlow }>;
 
-// Specifiers in variables: the native package is optional, and the types must hold where it is not installed.
+// Specifier in a variable: the package is optional, and the types must hold where it is not installed.
 const NATIVE_PACKAGE: string = '@tensorflow/tfjs-node';
-const CORE_PACKAGE: string = '@tensorflow/tfjs-core';
+const CORE_PACKAGE = '@tensorflow/tfjs-core';
 /** Adds the backend `cpu` to the core. */
-const CPU_PACKAGE: string = '@tensorflow/tfjs-backend-cpu';
+const CPU_PACKAGE = '@tensorflow/tfjs-backend-cpu';
+
+/** The JavaScript packages by their names, so that they are found when the program is bundled. */
+const importPackage: ImportModule = (specifier) => {
+  if (specifier === CORE_PACKAGE) return import('@tensorflow/tfjs-core');
+  if (specifier === CPU_PACKAGE) return import('@tensorflow/tfjs-backend-cpu') as unknown as ReturnType<ImportModule>;
+  return import(specifier);
+};
 
 /**
  * Loads TensorFlow.js: the native package where it is installed and working, else the core with the JavaScript backend.
@@ -24,13 +31,11 @@ const CPU_PACKAGE: string = '@tensorflow/tfjs-backend-cpu';
  * Both compute in float32; they may differ in the last bits. Production mode is set before the first tensor, which
  * suppresses the notice of the JavaScript backend about the native one.
  *
- * @param importModule - imports a module by name; `import()` outside tests
+ * @param importModule - imports a module by name; `import()` of the installed or bundled package outside tests
  * @returns the library and its name
  * @throws Error - when the JavaScript packages cannot be imported
  */
-export async function loadTensorFlow(
-  importModule: ImportModule = (specifier) => import(specifier),
-): Promise<TensorFlowBackend> {
+export async function loadTensorFlow(importModule: ImportModule = importPackage): Promise<TensorFlowBackend> {
   try {
     const tf = await prepared(await importModule(NATIVE_PACKAGE), 'tensorflow');
     return { tf, backend: 'tfjs-node (native)' };

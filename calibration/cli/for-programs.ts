@@ -12,8 +12,8 @@ import { storedKinds } from '../studies/registry.js';
 import type { RunResults } from '../studies/run/result.js';
 import type { StoredKind, StoredStudy } from '../studies/study.js';
 import type { TrialMetaAnalysis } from '../targets/meta-analysis/trial-meta-analysis.js';
-import type { RecoverFlags } from './actions/recover.js';
-import type { RefitFlags } from './actions/refit.js';
+import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
+import type { Allowance } from '../targets/units.js';
 import { besideRun } from './beside-run.js';
 import { exitCodes } from './exit-codes.js';
 import { processRuntime } from './process-runtime.js';
@@ -42,36 +42,57 @@ export interface RunOptions extends CallOptions, FolderOptions {
   readonly seed?: string;
 }
 
-export type RefitOptions = CallOptions &
-  FolderOptions &
-  Partial<
-    Pick<
-      RefitFlags,
-      | 'add'
-      | 'drop'
-      | 'notEvaluable'
-      | 'allow'
-      | 'ignoreArm'
-      | 'median'
-      | 'objective'
-      | 'overdispersion'
-      | 'death'
-      | 'deathSharing'
-      | 'compareDeaths'
-      | 'rounds'
-      | 'bootstrap'
-      | 'starts'
-      | 'profiles'
-      | 'leaveOneTrialOut'
-      | 'leaveOneArmOut'
-      | 'level'
-      | 'patients'
-    >
-  >;
+/** What a refit changes of its run, and which analyses it adds; each default is `none` unless stated. */
+export interface RefitOptions extends CallOptions, FolderOptions {
+  /** Tables of new trials to add: files as data/new-trials/README.md describes. */
+  readonly add?: readonly string[];
+  /** Trials to leave out, by their names in the tables. */
+  readonly drop?: readonly string[];
+  /** Patients of new trials whose response could not be assessed; default: `left-out`. */
+  readonly notEvaluable?: NotEvaluable;
+  /** Issues of the added tables to accept, besides those that the configuration accepts. */
+  readonly allow?: readonly Allowance[];
+  /** Arms of the added tables that the run lacks and that are left out. */
+  readonly ignoreArm?: readonly string[];
+  /** How medians are pooled; default: as in the run. */
+  readonly median?: 'mean' | 'curve';
+  /** What the fit minimises; default: as in the run. */
+  readonly objective?: 'pooled' | 'likelihood';
+  /** Whether trials may differ by more than chance; default: as in the run. */
+  readonly overdispersion?: 'none' | 'estimated';
+  /** Form of the death function; default: as in the run. */
+  readonly death?: 'paper' | 'burden' | 'log-burden' | 'growth' | 'progression';
+  /** How the arms share the death function; default: as in the run. */
+  readonly deathSharing?: 'by-arm' | 'shared' | 'treatment-effect';
+  /** Whether every form of the death function is fitted; default: false. */
+  readonly compareDeaths?: boolean;
+  /** Most rounds of the fit; default: 1. */
+  readonly rounds?: number;
+  /** Sets of trials drawn from the fit and refitted; default: 0. */
+  readonly bootstrap?: number;
+  /** Further starts of the search; default: 0. */
+  readonly starts?: number;
+  /** Profiles of the objective; default: `none`. */
+  readonly profiles?: 'none' | 'death' | 'all';
+  /** Predicts each trial from the others; default: false. */
+  readonly leaveOneTrialOut?: boolean;
+  /** Predicts each arm from the others; default: false. */
+  readonly leaveOneArmOut?: boolean;
+  /** Central share of the intervals of bootstrap and predictions; in (0, 1); default: 0.9. */
+  readonly level?: number;
+  /** Patients of the confirmation cohort that the analyses use; default: 1000. */
+  readonly patients?: number;
+}
 
-export type RecoverOptions = CallOptions &
-  FolderOptions &
-  Partial<Pick<RecoverFlags, 'datasets' | 'patients' | 'level'>>;
+/** How often, and with how many patients, a fit is recovered. */
+export interface RecoverOptions extends CallOptions, FolderOptions {
+  /** Data sets drawn from the fit; default: 200. */
+  readonly datasets?: number;
+  /** Patients of each; default: 2000. */
+  readonly patients?: number;
+  /** Nominal coverage of the intervals; in (0, 1); default: 0.9. */
+  readonly level?: number;
+}
 
 export interface OptimiseOptions extends CallOptions, FolderOptions {
   /** Folder of the finished run; default: that of the configuration. */

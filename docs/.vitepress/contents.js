@@ -27,6 +27,7 @@ const howTo = [
     page('The workbench in the browser', '/workbench'),
   ]),
   group('Programs and machines', [
+    page('Install', '/install'),
     page('Use from a program', '/how-to/use-from-a-program'),
     page('Export the model', '/how-to/export-the-model'),
     page('Native code', '/how-to/native-backend'),

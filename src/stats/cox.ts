@@ -35,7 +35,7 @@ export interface CoxCoefficient extends NormalEstimate {
 export type CoxTerm = ({ readonly kind: 'estimated' } & CoxCoefficient) | { readonly kind: CoxLoss };
 
 /** What is the same however the search ends. */
-interface CoxCommon {
+export interface CoxCommon {
   /** Patients and deaths: rows, or the patients that they count for. */
   readonly n: number;
   readonly deaths: number;
@@ -48,7 +48,7 @@ interface CoxCommon {
 }
 
 /** What a search that ended leaves. */
-interface CoxEnded extends CoxCommon {
+export interface CoxEnded extends CoxCommon {
   /** One per covariate. */
   readonly terms: readonly CoxTerm[];
   /** On as many degrees as covariates have information; null without, and under sampling weights, where it has no chi-square distribution. */

@@ -29,17 +29,26 @@ export async function programIdentity(): Promise<ProgramIdentity> {
 /** Hash over the built code and over the versions of the libraries that are installed beside it. */
 async function codeHash(root: string): Promise<string> {
   const hash = createHash('sha256');
-  // This file is dist/calibration/cli/engine/program-identity.js, or its source under test
+  // This file is a part of dist/bundle, or its source under test
   const built = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-  for (const folder of ['src', 'calibration']) {
-    const names = await readdir(join(built, folder), { recursive: true });
-    for (const name of names.filter((each) => /(?<!\.d)\.(js|ts)$/.test(each)).sort()) {
-      hash.update(`${folder}/${name}\n`).update(await readFile(join(built, folder, name)));
-    }
-  }
+  for (const name of await builtFiles(built)) hash.update(`${name}\n`).update(await readFile(join(built, name)));
   const { dependencies = {} } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   for (const name of Object.keys(dependencies).sort()) hash.update(`${name} ${await versionOf(root, name)}\n`);
   return hash.digest('hex');
+}
+
+/** What the program consists of: the files that the bundler lists, in a checkout and in an installed package; or the sources. */
+async function builtFiles(built: string): Promise<readonly string[]> {
+  const list = await readFile(join(built, 'bundle', 'contents.json'), 'utf8').catch(() => undefined);
+  if (list !== undefined)
+    return (JSON.parse(list) as readonly { readonly file: string }[]).map(({ file }) => file).sort();
+  const folders = ['src', 'calibration'].map(async (folder) =>
+    (await readdir(join(built, folder), { recursive: true })).map((name) => `${folder}/${name}`),
+  );
+  return (await Promise.all(folders))
+    .flat()
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
 }
 
 /** Version of an installed library: in this folder, or hoisted into one above. */

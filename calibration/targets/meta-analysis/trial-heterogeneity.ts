@@ -64,13 +64,13 @@ export function trialHeterogeneity(tables: TrialTables, arm: string): TrialHeter
 }
 
 /** Log odds of a share, log of a median; with its standard error. */
-interface Study {
+export interface StudyEstimate {
   readonly estimate: number;
   readonly standardError: number;
 }
 
 /** What one row of a trial states of an endpoint, on the scale on which trials are compared. */
-export interface EndpointStudy extends TrialValue, Study {
+export interface EndpointStudy extends TrialValue, StudyEstimate {
   /** What the standard error rests on. */
   readonly basis: MedianErrorBasis | 'counts';
 }
@@ -129,14 +129,17 @@ function asEvaluable(row: BestResponseRow): BestResponseRow {
 }
 
 /** Log odds of a share of patients, with one half added to those with and those without. */
-function logOdds({ patients, value }: Pick<TrialValue, 'patients' | 'value'>): Study {
+function logOdds({ patients, value }: Pick<TrialValue, 'patients' | 'value'>): StudyEstimate {
   const affected = Math.min(patients, (value / 100) * patients);
   const [with_, without] = [affected + 0.5, patients - affected + 0.5];
   return { estimate: log(with_ / without), standardError: Math.sqrt(1 / with_ + 1 / without) };
 }
 
 /** The log median of a trial and its standard error. */
-export function logMedian(row: MedianRow, curve: CurveMedian | null): Study & { readonly basis: MedianErrorBasis } {
+export function logMedian(
+  row: MedianRow,
+  curve: CurveMedian | null,
+): StudyEstimate & { readonly basis: MedianErrorBasis } {
   const estimate = log(row.medianMonths);
   if (row.interval !== undefined) {
     const z = normalQuantile((1 + row.interval.levelPercent / 100) / 2, 0, 1);

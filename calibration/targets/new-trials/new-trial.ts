@@ -35,7 +35,7 @@ export interface NewTrialCurve {
 }
 
 /** Hazard ratio of a curve of an arm against another arm of its trial. */
-export interface TrialHazardRatio {
+export interface ReportedHazardRatio {
   readonly endpoint: CurveName;
   readonly versus: string;
   readonly hazardRatio: number;
@@ -54,7 +54,7 @@ export interface NewTrial extends TrialRow {
   readonly bestResponse: TrialResponse | null;
   readonly curves: Readonly<Record<CurveName, NewTrialCurve>>;
   /** Hazard ratios against another arm: checks, not targets. */
-  readonly hazardRatios: readonly TrialHazardRatio[];
+  readonly hazardRatios: readonly ReportedHazardRatio[];
   /** Deaths over the whole follow-up. */
   readonly deaths: number | null;
   /** Digitised curve of survival. */

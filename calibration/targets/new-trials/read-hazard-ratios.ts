@@ -1,5 +1,5 @@
 import { curveList } from '../../endpoints/curves.js';
-import type { TrialHazardRatio } from './new-trial.js';
+import type { ReportedHazardRatio } from './new-trial.js';
 import { hazardRatioColumns, VERSUS_COLUMN } from './trial-columns.js';
 import { numberReader, type TrialRecord } from './trial-records.js';
 
@@ -24,10 +24,10 @@ export function readHazardRatios(
   record: TrialRecord,
   level: number | null,
   issues: string[],
-): readonly TrialHazardRatio[] {
+): readonly ReportedHazardRatio[] {
   const reader = numberReader(record, issues);
   const versus = record.cell(VERSUS_COLUMN);
-  const ratios = curveList.flatMap((curve): readonly TrialHazardRatio[] => {
+  const ratios = curveList.flatMap((curve): readonly ReportedHazardRatio[] => {
     const { ratio, low, high } = hazardRatioColumns(curve);
     const hazardRatio = reader.optional(ratio, RANGE, isRatio);
     const ends = [low, high].filter((column) => record.cell(column) !== '');
