@@ -66,6 +66,7 @@ const reference = [
   ]),
   group('Files', [
     page('Result files', '/results'),
+    page('File formats', '/formats'),
     page('Fields of result files', '/result-fields'),
     page('Formats of tables', '/formats'),
     page('Table of new trials', '/data/new-trials'),
@@ -89,7 +90,7 @@ export const nav = [
   { text: 'Tutorial', link: '/tutorial', activeMatch: '^/tutorial' },
   { text: 'How-to', link: '/how-to/', activeMatch: '^/how-to/' },
   { text: 'Explanation', link: '/method', activeMatch: '^/(method|explanation/|limits)' },
-  { text: 'Reference', link: '/commands', activeMatch: '^/(commands|reference/|results|result-fields)' },
+  { text: 'Reference', link: '/commands', activeMatch: '^/(commands|reference/|results|result-fields|formats)' },
 ];
 
 /** The parts, each with its pages; a page shows the list of its own part. */
