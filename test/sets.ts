@@ -41,7 +41,7 @@ export const fullSets: readonly FullSet[] = [
   },
   {
     tag: 'full/models',
-    what: 'the exported SBML, checked by libSBML and integrated by a program that knows nothing else',
+    what: 'the exported SBML, checked by libSBML and integrated by a program that knows nothing else; archives, repeated byte for byte',
     witness: {
       file: 'test/src/model/export/sbml/sbml-export.test.ts',
       title: 'the text alone gives the derivatives of the kernel in the posted and in the corrected form',

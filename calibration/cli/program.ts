@@ -2,6 +2,7 @@ import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import type { Runtime } from '../session/runtime.js';
 import type { Act } from './act.js';
 import { armRoles } from './choices.js';
+import { archiveCommand } from './commands/archive.js';
 import { benchCommand } from './commands/bench.js';
 import { benchClusterCommand } from './commands/bench-cluster.js';
 import { biomarkersCommand } from './commands/biomarkers.js';
@@ -67,12 +68,15 @@ const groups: Readonly<Record<string, Readonly<Record<string, (act: Act) => Comm
   'See:': { serve: serveCommand, compare: compareCommand },
   'Reproduce:': { replicate: replicateCommand, report: reportCommand },
   'Scale:': { worker: workerCommand },
+  'Exchange:': {
+    export: exportCommand,
+    archive: archiveCommand,
+    equations: equationsCommand,
+    schema: schemaCommand,
+  },
   'Tools:': {
     bench: benchCommand,
     'bench-cluster': benchClusterCommand,
-    export: exportCommand,
-    equations: equationsCommand,
-    schema: schemaCommand,
   },
 };
 

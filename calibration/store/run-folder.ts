@@ -7,6 +7,8 @@ export const runFiles = {
   calibration: 'calibration.json',
   events: 'events.jsonl',
   refit: 'refit.json',
+  /** What a study that repeated an archive read from it. */
+  inputs: 'inputs.omex',
   figures: 'figures',
   chunks: 'chunks',
   endpoints: 'endpoints.csv',

@@ -30,6 +30,7 @@ const howTo = [
     page('Install', '/install'),
     page('Use from a program', '/how-to/use-from-a-program'),
     page('Export the model', '/how-to/export-the-model'),
+    page('Archive a run', '/how-to/archive-a-run'),
     page('Native code', '/how-to/native-backend'),
     page('Several machines', '/cluster'),
     page('Workers on Slurm', '/slurm/'),

@@ -1,17 +1,13 @@
 import {
   builtInRegimens,
-  type DosePlan,
   dosePlan,
-  type ExportedDosing,
   exportableModel,
-  furtherParameters,
   InputError,
   modelDrugs,
   modelExporter,
   mostBytes,
   nearestHint,
   ownValue,
-  planForBody,
   type Regimen,
   readText,
   type SimulationSpec,
@@ -19,6 +15,7 @@ import {
   writeFileAtomically,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { exportedDosing } from '../../config/exported-dosing.js';
 import { knownDrugs } from '../../config/known-drugs.js';
 import { configuredArms, parseConfig } from '../../config/parse-config.js';
 import type { Runtime } from '../../session/runtime.js';
@@ -49,7 +46,7 @@ export async function exportModel(runtime: Runtime, flags: ExportFlags): Promise
   const drugs = modelDrugs(definitions, [...arms, { regimen, untilProgression: null }]);
   const patient = await statedPatient(flags, { switches, overrides, drugs }, config);
   const model = exportableModel({ switches, overrides, varying, drugs, patient });
-  const text = write(model, dosingOf(name, dosePlan(regimen, days), { ...overrides, ...patient }));
+  const text = write(model, exportedDosing(name, dosePlan(regimen, days), { ...overrides, ...patient }));
   if (out !== undefined) await writeFileAtomically(out, text);
   if (runtime.reply !== undefined) runtime.reply({ files: out === undefined ? [] : [out], result: { format, text } });
   else if (out === undefined) runtime.stdout.write(text);
@@ -92,15 +89,6 @@ async function statedPatient(
     throw new InputError(`--id: must name one patient of ${source}; got ${got}`);
   }
   return Object.fromEntries(columns.map((name, column) => [name, values[row * columns.length + column]!]));
-}
-
-/** The stretches of a plan; doses per kilogram or square meter are those of one body. */
-function dosingOf(name: string, plan: DosePlan, overrides: Readonly<Record<string, number>>): ExportedDosing {
-  if (plan.perBody === undefined) return { regimen: name, segments: plan.segments };
-  const of = (parameter: string) => overrides[parameter] ?? furtherParameters[parameter]!.value;
-  const body = { weightKg: of('body_weight'), heightCm: of('body_height') };
-  const regimen = `${name} for a body of ${body.weightKg} kg and ${body.heightCm} cm`;
-  return { regimen, segments: planForBody(plan, body).segments };
 }
 
 function requireRegimen(name: string, regimens: Readonly<Record<string, Regimen>>): Regimen {

@@ -31,6 +31,35 @@ export interface RefitFlags extends RefitChanges, RefitAnalysisOptions, EngineFl
 
 export async function refit(runtime: Runtime, run: string, flags: RefitFlags): Promise<ExitCode> {
   const inputs = await readRefitInputs(run, flags);
+  const results = sha256(await readStoredText(run, runFiles.results));
+  const files = [...inputs.files, { path: join(run, runFiles.results), sha256: results }];
+  return refitOn(runtime, { ...inputs, files }, flags, { run, resultsSha256: results, patientsOf: run });
+}
+
+/** The run of a refit. */
+interface RefitOf {
+  /** Its folder, as it is named. */
+  readonly run: string;
+  /** Hash of its results.json. */
+  readonly resultsSha256: string;
+  /** Folder whose simulated patients are used; none where there is no such folder. */
+  readonly patientsOf?: string;
+  /** Further files that are written. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+}
+
+/**
+ * A refit on inputs that were read.
+ *
+ * @param inputs - with every file that was read
+ * @param of - run that it starts from
+ */
+export async function refitOn(
+  runtime: Runtime,
+  inputs: RefitInputs,
+  flags: RefitFlags,
+  { run, resultsSha256, patientsOf, files: further = {} }: RefitOf,
+): Promise<ExitCode> {
   const { config, tables, calibration, additions } = inputs;
   const { rounds, bootstrap, starts, profiles, level, patients } = flags;
   const options: RefitAnalysisOptions = {
@@ -43,61 +72,59 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     level,
     patients,
   };
-  const results = sha256(await readStoredText(run, runFiles.results));
   const settings = {
-    run: { path: run, results_sha256: results },
+    run: { path: run, results_sha256: resultsSha256 },
     tables_sha256: sha256(toCanonicalJson(tables)),
     dropped: flags.drop,
     ...(flags.ignoreArm.length === 0 ? {} : { ignored_arms: flags.ignoreArm }),
     rounds,
     ...options,
   };
-  const request = requestOnFit(
-    storedKinds.refit,
-    run,
-    {
-      config,
-      files: [...inputs.files, { path: join(run, runFiles.results), sha256: results }],
+  const { patientsOf: _run, ...request } = requestOnFit(storedKinds.refit, run, inputs, flags, settings);
+  const status = await runSession(
+    runtime,
+    { ...request, ...(patientsOf === undefined ? {} : { patientsOf }) },
+    async (session) => {
+      for (const remark of inputs.remarks) session.display.line(`remark: ${remark}`);
+      const output = await computeRefit(
+        {
+          from: run,
+          added: addedTrials(inputs),
+          dropped: [...flags.drop],
+          config,
+          calibration,
+          before: inputs.before,
+          tables,
+          remarks: inputs.remarks,
+          rounds,
+          analyses: options,
+        },
+        session.context,
+        workbenchEvents(session),
+        engineRunner(session.engine, session.fits),
+      );
+      const { results, figures, counts } = output.run;
+      const nothingNew = additions.length === 0 && flags.add.length > 0;
+      return {
+        status: results.status,
+        result: results,
+        files: {
+          ...further,
+          [runFiles.refit]: output.refit,
+          [runFiles.calibration]: toCalibrationFile(output.calibration),
+        },
+        tables: figureTables(figures),
+        summary: [
+          ...summaryLines(results),
+          '',
+          ...output.refit.summary,
+          ...(nothingNew ? ['The added files hold nothing new.'] : []),
+        ],
+        patients: counts,
+        tensorflow: results.biomarkers?.backend ?? null,
+      };
     },
-    flags,
-    settings,
   );
-  const status = await runSession(runtime, request, async (session) => {
-    for (const remark of inputs.remarks) session.display.line(`remark: ${remark}`);
-    const output = await computeRefit(
-      {
-        from: run,
-        added: addedTrials(inputs),
-        dropped: [...flags.drop],
-        config,
-        calibration,
-        before: inputs.before,
-        tables,
-        remarks: inputs.remarks,
-        rounds,
-        analyses: options,
-      },
-      session.context,
-      workbenchEvents(session),
-      engineRunner(session.engine, session.fits),
-    );
-    const { results, figures, counts } = output.run;
-    const nothingNew = additions.length === 0 && flags.add.length > 0;
-    return {
-      status: results.status,
-      result: results,
-      files: { [runFiles.refit]: output.refit, [runFiles.calibration]: toCalibrationFile(output.calibration) },
-      tables: figureTables(figures),
-      summary: [
-        ...summaryLines(results),
-        '',
-        ...output.refit.summary,
-        ...(nothingNew ? ['The added files hold nothing new.'] : []),
-      ],
-      patients: counts,
-      tensorflow: results.biomarkers?.backend ?? null,
-    };
-  });
   return exitCodeOf(status);
 }
 

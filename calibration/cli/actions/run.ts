@@ -28,18 +28,29 @@ export async function run(runtime: Runtime, configPath: string, flags: RunFlags)
   const { root } = await runtime.packageInformation();
   const inputs = await readRunInputs(configPath, { seed: flags.seed, root });
   const folder = flags.out ?? join('runs', inputs.config.name);
-  if (!flags.byArm) return runOne(runtime, inputs, folder, flags);
+  if (!flags.byArm) return runOn(runtime, inputs, folder, { flags });
   // With separate shapes and death functions the arms share nothing, so the joint fit is one fit per arm
   const codes: ExitCode[] = [];
   for (const arm of Object.keys(inputs.config.arms)) {
     const single = { ...inputs, config: ofOneArm(inputs.config, arm) };
-    codes.push(await runOne(runtime, single, join(folder, toFileName(arm)), flags));
+    codes.push(await runOn(runtime, single, join(folder, toFileName(arm)), { flags }));
     if (codes.includes(exitCodes.interrupted)) return exitCodes.interrupted;
   }
   return codes.find((code) => code !== exitCodes.done) ?? exitCodes.done;
 }
 
-async function runOne(runtime: Runtime, inputs: RunInputs, folder: string, flags: RunFlags): Promise<ExitCode> {
+/**
+ * A run on inputs that were read.
+ *
+ * @param folder - that it writes
+ * @param how - options, and further files of the folder
+ */
+export async function runOn(
+  runtime: Runtime,
+  inputs: RunInputs,
+  folder: string,
+  { flags, files: further = {} }: { readonly flags: RunFlags; readonly files?: Readonly<Record<string, Uint8Array>> },
+): Promise<ExitCode> {
   const { config, files, tables, publishedModel, hazardRatios } = inputs;
   const { name, seed } = config;
   const { resume, force } = flags;
@@ -60,6 +71,7 @@ async function runOne(runtime: Runtime, inputs: RunInputs, folder: string, flags
         status: results.status,
         result: results,
         files: {
+          ...further,
           [runFiles.calibration]: toCalibrationFile({
             seed,
             design: config.fit.design,

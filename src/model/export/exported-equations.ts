@@ -12,7 +12,7 @@ import type { ExportableModel } from './exportable-model.js';
 export interface EquationParameter {
   readonly name: string;
   readonly unit: string;
-  /** Baseline of a per-patient parameter; published or overridden value of another. */
+  /** The patient's value, else the baseline, of a per-patient parameter; published or overridden value of another. */
   readonly value: number;
   /** Whether it differs between patients. */
   readonly perPatient: boolean;
@@ -100,7 +100,7 @@ function parametersOf(model: ExportableModel, expressions: readonly Expression[]
   const used = new Set(expressions.flatMap(parameterNames));
   const ofPatients = heterogeneityParameterNames.map((name): EquationParameter => {
     const { unit, baseline } = heterogeneityParameters[name];
-    return { name, unit, value: baseline, perPatient: true };
+    return { name, unit, value: model.patient[name] ?? baseline, perPatient: true };
   });
   const fixed = Object.entries(fixedParameterTable(model.drugs)).map(
     ([name, { unit }]): EquationParameter => ({ name, unit, value: model.values.get(name)!, perPatient: false }),

@@ -37,7 +37,7 @@ export function juliaExport(model: ExportableModel, dosing: ExportedDosing): str
     ...model.states.map(({ name, unit, initial }) => `    ${juliaNumber(initial)}, # ${name}; ${unit}`),
     ']',
     '',
-    '# Parameters: those that differ between patients (baseline values), then the fixed ones.',
+    '# Parameters: those that differ between patients (stated values, or baselines), then the fixed ones.',
     'const qcic_parameters = (',
     ...equations.parameters.map(parameterLine),
     ')',

@@ -1,3 +1,4 @@
+import { describeStates } from '../describe-states.js';
 import type { Expression } from '../expression.js';
 import { switchDescriptions, switchNames } from '../switches.js';
 import { dosingRows } from './dosing-rows.js';
@@ -6,7 +7,6 @@ import { type ExportedEquations, exportedEquations } from './exported-equations.
 import { type LatexFormula, type LatexNames, latexFormula, latexNumber } from './latex-expression.js';
 import { type LatexLine, latexLines, packed } from './latex-lines.js';
 import { latexName, latexText } from './latex-name.js';
-import { describeState } from './state-description.js';
 
 /** Letters of a line of mathematics between the margins of the page, name of the left side not counted. */
 const LINE = 64;
@@ -78,6 +78,7 @@ function opening({ switches, overrides }: ExportableModel): readonly string[] {
 }
 
 function statesPart({ states, drugs }: ExportableModel): readonly string[] {
+  const descriptions = describeStates(drugs);
   return [
     '\\section{States}',
     ...table(
@@ -86,7 +87,7 @@ function statesPart({ states, drugs }: ExportableModel): readonly string[] {
       states.map(({ name, unit, initial }, index) => [
         String(index + 1),
         `$${latexName(name, 'cell')}$`,
-        latexText(describeState(name, drugs)),
+        latexText(descriptions[index]!.description),
         latexText(unit),
         `$${latexNumber(initial)}$`,
       ]),
@@ -183,7 +184,7 @@ function parametersPart({ parameters }: ExportedEquations): readonly string[] {
   const header = ['symbol', 'name', 'value', 'unit'];
   return [
     '\\section{Parameters}',
-    '\\subsection*{Of each patient (baseline values)}',
+    '\\subsection*{Of each patient (the stated ones, or baselines)}',
     ...table('llrl', header, rows(true)),
     '\\subsection*{Of all patients}',
     ...table('llrl', header, rows(false)),
