@@ -69,7 +69,6 @@ const reference = [
     page('Result files', '/results'),
     page('File formats', '/formats'),
     page('Fields of result files', '/result-fields'),
-    page('Formats of tables', '/formats'),
     page('Table of new trials', '/data/new-trials'),
     page('Shipped trials', '/data/trials'),
     page('Published results', '/data/published'),
