@@ -68,7 +68,7 @@ export interface TrialArmResult {
 }
 
 /** A hazard ratio of two arms. */
-export interface TrialHazardRatio {
+export interface HazardRatio {
   /** By Cox regression, arm over control; null where it has no finite estimate. */
   readonly hazardRatio: number | null;
   readonly low: number | null;
@@ -81,8 +81,8 @@ export interface TrialHazardRatio {
 export interface TrialComparison {
   readonly arm: string;
   readonly control: string;
-  readonly overallSurvival: TrialHazardRatio;
-  readonly progressionFreeSurvival: TrialHazardRatio;
+  readonly overallSurvival: HazardRatio;
+  readonly progressionFreeSurvival: HazardRatio;
 }
 
 /** A simulated trial. */
@@ -334,7 +334,7 @@ function hazardRatioOf(
   observed: readonly number[],
   group: readonly number[],
   level: number,
-): TrialHazardRatio {
+): HazardRatio {
   const { p } = logRankTest(times, observed, group);
   const fit = coxRegression({ times, observed, columns: [group] }, { level });
   if (fit.kind !== 'completed') return { hazardRatio: null, low: null, high: null, p };

@@ -37,6 +37,7 @@ export {
   type FolderOptions,
   type OptimiseOptions,
   optimise,
+  type PoolTrialsOptions,
   poolTrials,
   type RecoverOptions,
   type RefitOptions,
@@ -49,17 +50,16 @@ export {
   type StudyFolder,
 } from '../cli/for-programs.js';
 export type { BestRateName, BestRates } from '../endpoints/best-response.js';
-export type { CurveName, CurveTable, MedianTable } from '../endpoints/curves.js';
+export type { CurveName } from '../endpoints/curves.js';
 export type { ClassRateName, EndpointName, RateName, Rates } from '../endpoints/endpoints.js';
 export type { BackendChoice } from '../native/backend-choice.js';
 export type { Manifest } from '../store/manifest.js';
-export { type InputFile, type NewTrialInputs, readNewTrials, readShippedTrials } from '../store/read-trials.js';
 export type { OptimiseResult } from '../studies/optimise/result.js';
 export type { RecoverResult } from '../studies/recover/result.js';
 export type { RefitResults } from '../studies/refit/result.js';
 export type { RunResults } from '../studies/run/result.js';
 export type { CurveMedian } from '../targets/curve-median.js';
-export type { Discrepancy, PublishedResults } from '../targets/meta-analysis/discrepancies.js';
+export type { Discrepancy } from '../targets/meta-analysis/discrepancies.js';
 export type {
   EndpointForest,
   ForestHeterogeneity,
@@ -68,12 +68,9 @@ export type {
 } from '../targets/meta-analysis/endpoint-forest.js';
 export type { WithoutTrial } from '../targets/meta-analysis/leave-one-out.js';
 export type { BothWays, PooledCurve, PooledEndpoints } from '../targets/meta-analysis/pool-both-ways.js';
-export type { PublishedPool } from '../targets/meta-analysis/published-pool.js';
 export type {
-  EndpointStudy,
   MedianErrorBasis,
   MedianHeterogeneity,
-  StudyEstimate,
   TrialHeterogeneity,
 } from '../targets/meta-analysis/trial-heterogeneity.js';
 export type { ArmMetaAnalysis, TrialMetaAnalysis } from '../targets/meta-analysis/trial-meta-analysis.js';
@@ -85,19 +82,10 @@ export type {
   TrialCurve,
   TrialResponse,
 } from '../targets/new-trials/new-trial.js';
-export type { NewTrialOptions } from '../targets/new-trials/parse-new-trials.js';
 export type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
 export type { PooledBestResponse } from '../targets/pool-response.js';
 export type { TrialRow } from '../targets/trial-row.js';
-export type {
-  BestResponseRow,
-  MedianInterval,
-  MedianRow,
-  RecistRow,
-  SurvivalRow,
-  TrialTables,
-  TrialValue,
-} from '../targets/trial-tables.js';
+export type { MedianInterval } from '../targets/trial-tables.js';
 export type { Allowance } from '../targets/units.js';
 export {
   type ParameterDistribution,
@@ -119,13 +107,14 @@ export {
 } from './simulate.js';
 export {
   type DeathFunction,
+  type HazardRatio,
   type SimulateTrialOptions,
   simulateTrial,
   type TrialArmResult,
   type TrialComparison,
-  type TrialHazardRatio,
   type TrialPatient,
   type TrialResult,
 } from './simulate-trial.js';
 export type { ArmOptions, ArmsByName, CourseOptions, ModelChoices, RegimenOptions } from './simulation-config.js';
 export type { SurvivalCurve } from './stats/kaplan-meier.js';
+export { type NewTrials, type ReadNewTrialsOptions, readNewTrials } from './trial-tables.js';

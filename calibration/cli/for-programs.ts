@@ -34,11 +34,15 @@ export interface CallOptions {
 export interface FolderOptions {
   /** Folder to write. */
   readonly out?: string;
+  /** Continues what was stopped, with the same inputs; default: no. */
   readonly resume?: boolean;
+  /** Replaces the study that is there; default: no. */
   readonly force?: boolean;
 }
 
+/** A run. */
 export interface RunOptions extends CallOptions, FolderOptions {
+  /** In place of the seed of the configuration. */
   readonly seed?: string;
 }
 
@@ -242,19 +246,25 @@ export async function optimise(config: string, options: OptimiseOptions = {}): P
   return { folder: out, manifest, result: result as OptimiseResult };
 }
 
+/** Trials to pool. */
+export interface PoolTrialsOptions {
+  /** Tables that are pooled in place of those that ship. */
+  readonly files?: readonly string[];
+  /** Tables of new trials to add. */
+  readonly add?: readonly string[];
+  /** Trials to leave out, by name. */
+  readonly drop?: readonly string[];
+  /** Configuration of a run, whose tables are taken. */
+  readonly config?: string;
+}
+
 /**
- * The trials pooled, with and without each, and their heterogeneity: what `qcic trials pool` prints.
+ * The trials pooled by arm, with and without each, and their heterogeneity: what `qcic trials pool` prints.
  *
- * @param options - tables of new trials to add, trials to drop, the configuration whose tables are taken instead of the shipped ones
+ * @param options - default: the trials that ship
+ * @throws InputError, DataError - when a table cannot be read, with every issue of it
  */
-export async function poolTrials(
-  options: {
-    readonly files?: readonly string[];
-    readonly add?: readonly string[];
-    readonly drop?: readonly string[];
-    readonly config?: string;
-  } = {},
-): Promise<TrialMetaAnalysis> {
+export async function poolTrials(options: PoolTrialsOptions = {}): Promise<TrialMetaAnalysis> {
   const { pooledTrials } = await import('./actions/trials.js');
   const { files = [], add = [], drop = [], config } = options;
   const flags = {

@@ -17,7 +17,12 @@ import {
 import type { TrialRow } from '../trial-row.js';
 import { mapTables, type TrialTables } from '../trial-tables.js';
 import { type PooledEndpoints, pooledEndpoints } from './pool-both-ways.js';
-import { type EndpointStudy, endpointStudies, studyHeterogeneity } from './trial-heterogeneity.js';
+import {
+  type EndpointStudy,
+  endpointStudies,
+  type MedianErrorBasis,
+  studyHeterogeneity,
+} from './trial-heterogeneity.js';
 
 /** An interval in the unit of its endpoint. */
 export interface ForestInterval {
@@ -36,7 +41,7 @@ export interface ForestRow {
   readonly value: number;
   readonly interval: ForestInterval;
   /** What the interval rests on. */
-  readonly intervalFrom: EndpointStudy['basis'];
+  readonly intervalFrom: MedianErrorBasis | 'counts';
   /** Share of the patients of the pooled mean (eq. 18); in [0, 1]. */
   readonly weight: number;
   readonly source: string;
