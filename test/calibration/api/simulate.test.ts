@@ -33,7 +33,20 @@ const rowsOf = async (file: string) =>
 
 const cell = (value: string | number | null) => (value === null ? '' : String(value));
 
-test('drawn patients, endpoints, visits and daily states are those of the command line, to the last digit', async () => {
+test('rows of a patient do not depend on the others, and rates count them', async () => {
+  const options = { arms: ['tas102'], days: 56 };
+  const patients = sampleCohort(2, { seed: 7 });
+  const both = await simulate({ ...options, patients });
+  const alone = await simulate({ ...options, patients: patients.slice(1) });
+  expect(both.endpoints.slice(1)).toEqual(alone.endpoints);
+  expect(both.visits.filter(({ patient }) => patient === '2')).toEqual(alone.visits);
+  expect(both.arms).toMatchObject([{ arm: 'tas102', patients: 2, failed: 0 }]);
+  expect(both.endpoints.map(({ response }) => response)).toEqual(both.visits.map(({ response }) => response));
+});
+
+test('drawn patients, endpoints, visits and daily states are those of the command line, to the last digit', {
+  tags: 'full/studies',
+}, async () => {
   const arms = ['placebo', 'tas102_bev'];
   expect((await runCli(['cohort', '--patients', '3', '--seed', '7', '--out', 'patients.csv'], { cwd })).code).toBe(0);
   const flags = ['--arms', arms.join(), '--days', '84', '--visits', '--trajectories', '--workers', '0', '--out', 'out'];
