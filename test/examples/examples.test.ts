@@ -29,7 +29,16 @@ beforeAll(async () => {
     ' ',
   );
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const args = [tsc, ...options, '--skipLibCheck', '--outDir', 'out', ...files.map((name) => `examples/${name}`)];
+  const args = [
+    tsc,
+    ...options,
+    '--types',
+    'node',
+    '--skipLibCheck',
+    '--outDir',
+    'out',
+    ...files.map((name) => `examples/${name}`),
+  ];
   const { stdout } = await node(process.execPath, args, { cwd }).catch((error: { readonly stdout: string }) => error);
   messages = stdout;
 }, 120_000);
