@@ -44,7 +44,8 @@ export async function readRunInputs(
   const readPlain = async (path: string) => {
     const file = await readTableFile(path, mostBytes.trials);
     files.push({ path, sha256: file.sha256 });
-    return file;
+    // Stored in calibration.json as it is
+    return { text: file.text, source: file.source };
   };
   const configuration = text ?? (await readText(path, mostBytes.configuration));
   files.push({ path, sha256: sha256(configuration) });
