@@ -58,6 +58,7 @@ function withoutFolders(value: unknown, key = ''): unknown {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutFolders(each, name)]));
   }
-  const isPlace = key === 'where' || (key === 'source' && typeof value === 'string' && /\.\w+(?: \(as CSV\))?$/.test(value));
+  const isPlace =
+    key === 'where' || (key === 'source' && typeof value === 'string' && /\.\w+(?: \(as CSV\))?$/.test(value));
   return isPlace && typeof value === 'string' ? value.split(/[\\/]/).at(-1) : value;
 }
