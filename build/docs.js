@@ -1,5 +1,6 @@
 // Builds the documentation site into site/, without network: npm run docs. A link that leads nowhere ends it with a message.
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vitepress';
@@ -10,6 +11,10 @@ import { stagePages } from './docs/stage-pages.js';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const source = join(root, 'docs/.vitepress/cache/source');
 const started = performance.now();
+
+// The model of the programming interface is made from the declarations of a full build
+if (!existsSync(join(root, 'api-model/stats.api.json')) && existsSync(join(root, 'dist/calibration/api/stats.d.ts')))
+  execFileSync(process.execPath, [join(root, 'build/api.js')], { cwd: root, stdio: 'inherit' });
 
 rmSync(source, { recursive: true, force: true });
 mkdirSync(join(source, 'public'), { recursive: true });

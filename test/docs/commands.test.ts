@@ -193,7 +193,10 @@ describe('commands without a stated cost', () => {
     for (const { place, text } of run) {
       const [first, target = ''] = wordsOf(text);
       if (first === 'cd') folder = join(folder, target);
-      else expect(await outcome(text, folder), `${place}: ${text}`).toMatchObject({ code: 0 });
+      else {
+        const { code, stderr } = await outcome(text, folder);
+        expect(code, `${place}: ${text}\n${stderr}`).toBe(0);
+      }
     }
     rmSync(project, { recursive: true });
   });
