@@ -79,6 +79,7 @@ const reference = [
     page('Architecture', '/project/architecture'),
     page('Contributing', '/project/contributing'),
     page('Testing', '/testing'),
+    page('Releases and versions', '/releasing'),
     page('Licences of dependencies', '/licences'),
     page('Decisions', '/project/decisions'),
     page('README', '/project/readme'),
