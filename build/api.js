@@ -1,8 +1,8 @@
 // Joins the declarations of each door of the package into one file (dist/types), and writes what the door exports as data for the
 // pages of the reference (api-model/<door>.api.json) and as a report (api-model/<door>.api.md). The reports of the last change lie in
 // api/; a difference is named, and is an error with --check. --write takes the reports over.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CompilerState, Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 import { withPlainTypes } from './plain-types.js';
@@ -13,6 +13,9 @@ const [isWriting, isChecking] = ['--write', '--check'].map((option) => process.a
 /** Files behind `exports` of package.json. */
 const doors = ['workbench', 'stats', 'model'];
 const declarationsOf = (door) => join(root, `dist/calibration/api/${door}.d.ts`);
+
+/** Files appear whole: tests and the documentation may read them meanwhile. */
+const partial = join(root, `api-model/partial-${process.pid}`);
 
 const compilerOptions = { target: 'es2022', module: 'nodenext', lib: ['es2023', 'dom'], types: ['node'], strict: true };
 const silent = { logLevel: 'none' };
@@ -34,10 +37,10 @@ const configs = doors.map((door) =>
         enabled: true,
         reportFileName: door,
         reportFolder: join(root, 'api'),
-        reportTempFolder: join(root, 'api-model'),
+        reportTempFolder: partial,
       },
-      docModel: { enabled: true, apiJsonFilePath: join(root, `api-model/${door}.api.json`) },
-      dtsRollup: { enabled: true, untrimmedFilePath: join(root, `dist/types/${door}.d.ts`) },
+      docModel: { enabled: true, apiJsonFilePath: join(partial, `${door}.api.json`) },
+      dtsRollup: { enabled: true, untrimmedFilePath: join(partial, `${door}.d.ts`) },
       tsdocMetadata: { enabled: false },
       messages: {
         compilerMessageReporting: { default: { logLevel: 'error' } },
@@ -54,7 +57,7 @@ const configs = doors.map((door) =>
   }),
 );
 
-mkdirSync(join(root, 'api'), { recursive: true });
+for (const folder of ['api', 'dist/types', partial]) mkdirSync(resolve(root, folder), { recursive: true });
 const compilerState = CompilerState.create(configs[0]);
 compilerState.program = withPlainTypes(compilerState.program, (file) =>
   file.startsWith(`${root.replaceAll('\\', '/')}dist/`),
@@ -70,5 +73,11 @@ for (const [index, config] of configs.entries()) {
   if (apiReportChanged && !isWriting)
     issues.push(`api/${doors[index]}.api.md: must list what the package exports; npm run api updates it`);
 }
+for (const door of doors) {
+  for (const end of ['api.json', 'api.md'])
+    renameSync(join(partial, `${door}.${end}`), join(root, `api-model/${door}.${end}`));
+  renameSync(join(partial, `${door}.d.ts`), join(root, `dist/types/${door}.d.ts`));
+}
+rmSync(partial, { recursive: true });
 for (const issue of issues) process.stderr.write(`${issue}\n`);
 if (isChecking && issues.length > 0) process.exitCode = 1;

@@ -100,6 +100,14 @@ export const fullSets: readonly FullSet[] = [
     what: 'the documentation site, and the commands of its pages',
     witness: { file: 'test/docs/links.test.ts', title: 'every relative link and anchor leads somewhere' },
   },
+  {
+    tag: 'full/package',
+    what: 'the file of npm pack, installed in an empty folder and used on every version of Node',
+    witness: {
+      file: 'test/package/public-interface.test.ts',
+      title: 'the door %s exports what its report lists, and nothing else',
+    },
+  },
 ];
 
 const root = fileURLToPath(new URL('../', import.meta.url));
