@@ -64,6 +64,8 @@ function passes(issues) {
 
 const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
 const [version, ...others] = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+// npm takes the option for itself where `--` is forgotten, and tells its scripts
+const isDryRun = options.includes('--dry-run') || process.env.npm_config_dry_run === 'true';
 const unknown = [...options.filter((word) => !['--dry-run', '--published'].includes(word)), ...others];
 const isPublished = options.includes('--published');
 if (unknown.length > 0 || (version === undefined) !== isPublished || (isPublished && options.includes('--dry-run'))) {
@@ -78,7 +80,7 @@ if (unknown.length > 0 || (version === undefined) !== isPublished || (isPublishe
   const { issues, remarks, files } = releaseDraft({ root, version, day, slowChecks });
   for (const remark of remarks) say(remark);
   if (passes(issues)) {
-    if (options.includes('--dry-run')) {
+    if (isDryRun) {
       const headings = files['CHANGELOG.md'].split('\n').filter((line) => /^###? /.test(line));
       const end = headings.findIndex((line, place) => place > 0 && line.startsWith('## '));
       say(`would write version ${version} into package.json and package-lock.json, and into CHANGELOG.md:`);
