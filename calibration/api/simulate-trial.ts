@@ -107,11 +107,7 @@ const MONTH_DAYS = 30.4375;
  * @returns what the trial reports; same options, same trial
  * @throws InputError, ConfigError - naming each option that is wrong; InterruptedError - when stopped
  * @example
- * const trial = await simulateTrial({
- *   arms: ['placebo', 'tas102'],
- *   patients: { placebo: 130, tas102: 270 },
- *   death: { placebo: { mu: 1.57, sigma: 0.181 }, tas102: { mu: 2.23, sigma: 0.278 } },
- * });
+ * const trial = await simulateTrial({ from: 'runs/mcrc', patients: 300 });
  * console.log(trial.comparisons[0].overallSurvival.hazardRatio);
  */
 export async function simulateTrial(options: SimulateTrialOptions): Promise<TrialResult> {

@@ -126,7 +126,7 @@ export interface Simulation {
  * @returns endpoints, visits and response rates; a failed patient is counted and has no endpoints
  * @throws InputError, ConfigError - naming each option that is wrong; InterruptedError - when stopped
  * @example
- * const { arms } = await simulate({ patients: 200, arms: ['placebo', 'tas102'] });
+ * const { arms } = await simulate({ patients: 200 });
  * for (const { arm, bestResponse } of arms) console.log(arm, bestResponse.diseaseControlRate);
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {

@@ -38,7 +38,7 @@ export type ArmsByName = Readonly<Record<string, RegimenOptions | string | ArmOp
 
 /** What is simulated, besides the patients. */
 export interface ModelChoices {
-  /** Names of arms of the trials (`placebo`, `tas102`, `tas102_bev`), or arms of your own by name; default: the three arms of the trials. */
+  /** Names of arms of the trials (`builtInArms` of `qcic-workbench/model`), or arms of your own by name; default: the three arms of the trials. */
   readonly arms?: readonly string[] | ArmsByName;
   /** Days to simulate; whole, 56 to 3650; default: 365. */
   readonly days?: number;

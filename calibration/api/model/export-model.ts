@@ -29,7 +29,7 @@ export interface ExportOptions extends ModelOptions {
  * @param options - regimen, days, form of the model
  * @throws InputError, ConfigError - on an unknown format, or when an option is wrong
  * @example
- * const c = exportModel('c', { regimen: 'published-tas102' });
+ * const c = exportModel('c', { days: 180 });
  */
 export function exportModel(
   format: string,

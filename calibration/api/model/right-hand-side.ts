@@ -32,7 +32,7 @@ export interface RightHandSide {
  * @throws InputError, ConfigError - when a parameter or an option is wrong
  * @example
  * const { initialState, derivatives } = rightHandSide({ beta_X1: 0.05 });
- * const perDay = derivatives(initialState, { tas102: 60 });
+ * const perDay = derivatives(initialState);
  */
 export function rightHandSide(patient: PatientParameters = {}, options: ModelOptions = {}): RightHandSide {
   const model = resolveModel(options);

@@ -7,8 +7,8 @@ import type { Runtime } from '../../session/runtime.js';
 import { LEAST_HEAP_MEBIBYTES } from '../require-heap.js';
 import { absent, type Check, ok, problem } from './check.js';
 
-const MEBIBYTE = 1024 ** 2;
-const GIBIBYTE = 1024 ** 3;
+const MEBIBYTE = 1024 * 1024;
+const GIBIBYTE = 1024 * MEBIBYTE;
 /** Version of Node.js that the program needs: `engines` of package.json. */
 export const LEAST_NODE = [20, 19] as const;
 /** Space for a run and its patients; bytes. */

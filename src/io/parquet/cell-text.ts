@@ -3,6 +3,7 @@ import { numberField, structField, type ThriftStruct } from './compact-thrift.js
 import { DamagedParquet, requireWhole } from './damaged-parquet.js';
 import { isoDate, isoTime } from './iso-date.js';
 import type { ParquetLeaf } from './parquet-footer.js';
+import { powerOfTwo } from './power-of-two.js';
 
 /** How the values of a column become cells of a CSV text. */
 export type CellText =
@@ -139,13 +140,17 @@ function signed(bytes: Uint8Array): bigint {
 
 /** A time stamp of units of a second, as `2026-11-30T12:00:00.5`; without the fraction where it is 0. */
 function timestampText(value: bigint, digits: number): string {
-  const perDay = SECONDS_PER_DAY * 10n ** BigInt(digits);
+  const perDay = SECONDS_PER_DAY * powerOfTen(digits);
   const ofDay = ((value % perDay) + perDay) % perDay;
   return `${isoDate(Number((value - ofDay) / perDay))}T${timeText(ofDay, digits)}`;
 }
 
+function powerOfTen(digits: number): bigint {
+  return BigInt(`1${'0'.repeat(digits)}`);
+}
+
 function timeText(value: bigint, digits: number): string {
-  const perSecond = 10n ** BigInt(digits);
+  const perSecond = powerOfTen(digits);
   requireWhole(value >= 0n && value < SECONDS_PER_DAY * perSecond, 'a time outside a day');
   const fraction = value % perSecond;
   const behind = fraction === 0n ? '' : `.${String(fraction).padStart(digits, '0').replace(/0+$/, '')}`;
@@ -163,7 +168,7 @@ function halfFloat(bytes: Uint8Array): number {
   const bits = bytes[0]! + 256 * bytes[1]!;
   const [sign, exponent, fraction] = [bits >> 15 === 0 ? 1 : -1, (bits >> 10) & 31, bits & 1023];
   if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * powerOfTwo(exponent) * 2 ** -25;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,4 +1,5 @@
 import { DamagedParquet, requireWhole } from './damaged-parquet.js';
+import { powerOfTwo } from './power-of-two.js';
 
 /** A value of Thrift's compact protocol; a struct by the numbers of its fields. */
 export type ThriftValue = boolean | number | bigint | Uint8Array | readonly ThriftValue[] | ThriftStruct;
@@ -40,7 +41,7 @@ export function takeSize(cursor: ByteCursor): number {
   let value = 0;
   for (let place = 0; place < MOST_VARINT; place++) {
     const byte = takeByte(cursor);
-    value += (byte & 0x7f) * 2 ** (7 * place);
+    value += (byte & 0x7f) * powerOfTwo(7 * place);
     requireWhole(value < 2 ** 31, 'a size that is too large');
     if (byte < 0x80) return value;
   }

@@ -1,5 +1,6 @@
 import { type ByteCursor, takeByte, takeBytes, takeSize, takeZigzag } from './compact-thrift.js';
 import { parquetLimits, requireWhole } from './damaged-parquet.js';
+import { powerOfTwo } from './power-of-two.js';
 
 /** Values of a block; writers use 128. */
 const MOST_OF_BLOCK = 65_536;
@@ -52,7 +53,7 @@ function packedBits(bytes: Uint8Array, from: number, width: number): bigint {
     const within = bit & 7;
     const taken = Math.min(8 - within, width - read);
     const part = (bytes[bit >> 3]! >> within) & ((1 << taken) - 1);
-    if (read + taken <= EXACT_BITS) low += part * 2 ** read;
+    if (read + taken <= EXACT_BITS) low += part * powerOfTwo(read);
     else high |= BigInt(part) << BigInt(read);
     read += taken;
   }
@@ -87,6 +88,6 @@ export function readPrefixedBytes(cursor: ByteCursor, length: number): readonly 
 /** Length of a list of bytes before it; 32 bits, little-endian. @throws DamagedParquet - when it is not there */
 export function takeUint32(cursor: ByteCursor): number {
   let value = 0;
-  for (let byte = 0; byte < 4; byte++) value += takeByte(cursor) * 2 ** (8 * byte);
+  for (let byte = 0; byte < 4; byte++) value += takeByte(cursor) * powerOfTwo(8 * byte);
   return value;
 }

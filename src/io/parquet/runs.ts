@@ -1,5 +1,6 @@
 import { type ByteCursor, takeByte, takeBytes, takeSize } from './compact-thrift.js';
 import { requireWhole } from './damaged-parquet.js';
+import { powerOfTwo } from './power-of-two.js';
 
 /**
  * Reads whole numbers that are stored as runs of equal ones and as groups of eight packed ones.
@@ -22,7 +23,7 @@ export function readRuns(cursor: ByteCursor, width: number, length: number): Uin
       const run = head / 2;
       requireWhole(run > 0 && run <= left, 'a run that is longer than its page');
       let value = 0;
-      for (let byte = 0; byte < Math.ceil(width / 8); byte++) value += takeByte(cursor) * 2 ** (8 * byte);
+      for (let byte = 0; byte < Math.ceil(width / 8); byte++) value += takeByte(cursor) * powerOfTwo(8 * byte);
       output.fill(value, done, done + run);
       done += run;
     } else {
@@ -50,7 +51,7 @@ function unpackInto(bytes: Uint8Array, width: number, output: Uint32Array): void
     for (let read = 0; read < width; ) {
       const within = bit & 7;
       const taken = Math.min(8 - within, width - read);
-      value += ((bytes[bit >> 3]! >> within) & ((1 << taken) - 1)) * 2 ** read;
+      value += ((bytes[bit >> 3]! >> within) & ((1 << taken) - 1)) * powerOfTwo(read);
       read += taken;
       bit += taken;
     }

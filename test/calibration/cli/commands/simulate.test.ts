@@ -344,7 +344,7 @@ describe('what qcic simulate refuses with exit code 2', () => {
     [['--arms', 'placebo', '--marker-day', '61'], '--marker-day: must be at most --days (60); got 61'],
     [['--arms', 'placebo', '--switch', 'dosing'], "--switch: must be name=value; got 'dosing'"],
     [['--arms', 'placebo', '--switch', 'dosing=right'], "switches.dosing: must be 'posted' or 'corrected'; got right"],
-    [['--arms', 'placebo', '--patients', 'absent.csv'], 'absent.csv: must be a readable file; got ENOENT'],
+    [['--arms', 'placebo', '--patients', 'gone'], 'gone: must be a readable file; got ENOENT'],
     [['--arms', 'placebo', '--out', 'patients.csv'], 'patients.csv: must be a folder for the run; got a file'],
     [
       ['--arms', 'placebo', '--out', 'patients.csv/x'],
