@@ -66,8 +66,8 @@ export type {
   ForestInterval,
   ForestRow,
 } from '../targets/meta-analysis/endpoint-forest.js';
-export type { WithoutTrial } from '../targets/meta-analysis/leave-one-out.js';
-export type { BothWays, PooledCurve, PooledEndpoints } from '../targets/meta-analysis/pool-both-ways.js';
+export type { LeaveOneTrialOutPooling } from '../targets/meta-analysis/leave-one-out.js';
+export type { ArmPooling, PooledCurve, PooledEndpoints } from '../targets/meta-analysis/pool-both-ways.js';
 export type {
   MedianErrorBasis,
   MedianHeterogeneity,
@@ -86,7 +86,7 @@ export type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
 export type { PooledBestResponse } from '../targets/pool-response.js';
 export type { TrialRow } from '../targets/trial-row.js';
 export type { MedianInterval } from '../targets/trial-tables.js';
-export type { Allowance } from '../targets/units.js';
+export type { AllowedIssue } from '../targets/units.js';
 export {
   type ParameterDistribution,
   type PatientParameters,

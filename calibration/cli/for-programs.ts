@@ -13,7 +13,7 @@ import type { RunResults } from '../studies/run/result.js';
 import type { StoredKind, StoredStudy } from '../studies/study.js';
 import type { TrialMetaAnalysis } from '../targets/meta-analysis/trial-meta-analysis.js';
 import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
-import type { Allowance } from '../targets/units.js';
+import type { AllowedIssue } from '../targets/units.js';
 import { besideRun } from './beside-run.js';
 import { exitCodes } from './exit-codes.js';
 import { processRuntime } from './process-runtime.js';
@@ -55,7 +55,7 @@ export interface RefitOptions extends CallOptions, FolderOptions {
   /** Patients of new trials whose response could not be assessed; default: `left-out`. */
   readonly notEvaluable?: NotEvaluable;
   /** Issues of the added tables to accept, besides those that the configuration accepts. */
-  readonly allow?: readonly Allowance[];
+  readonly allow?: readonly AllowedIssue[];
   /** Arms of the added tables that the run lacks and that are left out. */
   readonly ignoreArm?: readonly string[];
   /** How medians are pooled; default: as in the run. */

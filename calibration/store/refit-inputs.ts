@@ -9,7 +9,7 @@ import { probableDoubles } from '../targets/new-trials/probable-doubles.js';
 import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
 import { tableRemarks } from '../targets/table-remarks.js';
 import { allRows, type TrialTables } from '../targets/trial-tables.js';
-import type { Allowance } from '../targets/units.js';
+import type { AllowedIssue } from '../targets/units.js';
 import { requireWeightedGroups, unreportedRemarks } from '../targets/weighted-groups.js';
 import { readManifest } from './manifest.js';
 import { type InputFile, type NewTrialInputs, readNewTrials } from './read-trials.js';
@@ -22,7 +22,7 @@ export interface RefitChanges {
   readonly drop: readonly string[];
   readonly notEvaluable: NotEvaluable;
   /** Issues of the added tables to accept, besides those that the configuration accepts. */
-  readonly allow: readonly Allowance[];
+  readonly allow: readonly AllowedIssue[];
   /** Arms of the added tables that the run lacks and that are left out. */
   readonly ignoreArm: readonly string[];
   readonly median: Config['targets']['median'] | undefined;
@@ -124,7 +124,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
 async function readAddedTrials(
   { add, ignoreArm }: RefitChanges,
   arms: readonly string[],
-  allow: readonly Allowance[],
+  allow: readonly AllowedIssue[],
 ): Promise<Pick<NewTrialInputs, 'trials' | 'remarks' | 'files'>> {
   const armsAre = { what: 'an arm of the run', leaveOut: '--ignore-arm NAME leaves out the rows of an arm' };
   const read = await readNewTrials(add, { arms, armsAre, ignoreArms: ignoreArm, allow });

@@ -16,7 +16,7 @@ import {
   type TrialTexts,
   tablesOf,
 } from './trial-tables.js';
-import { type Allowance, areShares, describeMonths, isPlausibleMedian, MEDIAN_RANGE } from './units.js';
+import { type AllowedIssue, areShares, describeMonths, isPlausibleMedian, MEDIAN_RANGE } from './units.js';
 
 /** Four rates rounded to 0.1 % differ from a sum of 100 by at most 0.2; the limit allows three of them to be rounded in the same direction. */
 export const RATE_SUM_TOLERANCE_PERCENT = 0.15;
@@ -144,7 +144,7 @@ const survivalForm = (curve: Curve): TrialTableForm<SurvivalRow> => ({
 /** How tables are read besides their arms. */
 export interface TableOptions {
   /** Issues to accept. */
-  readonly allow?: readonly Allowance[] | undefined;
+  readonly allow?: readonly AllowedIssue[] | undefined;
   /** List to which sentences about what was read with a leniency are added. */
   readonly remarks?: string[] | undefined;
 }

@@ -9,7 +9,7 @@ import {
 import { cellNumber, hasPercentSign, numberMust } from './cell-number.js';
 import { checkTrialRows } from './check-trial-rows.js';
 import type { TrialRow } from './trial-row.js';
-import type { Allowance } from './units.js';
+import type { AllowedIssue } from './units.js';
 
 /** The text of one CSV file. */
 export interface TableText {
@@ -84,7 +84,7 @@ export function armMust(arm: string, arms: readonly string[]): string {
 export interface TableContext {
   /** Valid names of the column `arm`. */
   readonly arms: readonly string[];
-  readonly allow: readonly Allowance[];
+  readonly allow: readonly AllowedIssue[];
   readonly issues: string[];
   /** What was read with a leniency, one sentence each. */
   readonly remarks: string[];

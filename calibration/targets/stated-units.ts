@@ -2,7 +2,7 @@ import { type CurveTable, curveList, type MedianTable } from '../endpoints/curve
 import { isSameRow, rowName, type TrialRow } from './trial-row.js';
 import {
   AGREEMENT,
-  type Allowance,
+  type AllowedIssue,
   describeMonths,
   implausibleCurveMedian,
   isPlausibleMedian,
@@ -26,7 +26,7 @@ export const notReachedRemark = (row: TrialRow, column: string): string =>
  * @param allow - issues to accept
  * @returns issues: a median that contradicts the curve, and a curve without a median that reaches 50 % outside 0.5 to 60 months
  */
-export function unitIssues(tables: StatedTables, allow: readonly Allowance[]): readonly string[] {
+export function unitIssues(tables: StatedTables, allow: readonly AllowedIssue[]): readonly string[] {
   return curveList.flatMap(({ medianTable, curveTable, medianColumn }) =>
     tables[curveTable].flatMap((curve) => {
       const median = tables[medianTable].find((row) => isSameRow(row, curve));
@@ -40,7 +40,7 @@ export function unitIssues(tables: StatedTables, allow: readonly Allowance[]): r
 }
 
 /** Issue of a curve that reaches 50 % at a month that is no plausible median. */
-function curveRangeIssue(curve: TrialRow & StatedCurve, allow: readonly Allowance[]): readonly string[] {
+function curveRangeIssue(curve: TrialRow & StatedCurve, allow: readonly AllowedIssue[]): readonly string[] {
   const months = allow.includes('median-range') ? null : implausibleCurveMedian(curve);
   if (months === null) return [];
   return [

@@ -3,7 +3,7 @@ import { curveMedian } from './curve-median.js';
 
 /** Issues of a table that may be accepted by name: `--allow` on the command line, `targets.allow` in a configuration. */
 export const allowances = ['median-range'] as const;
-export type Allowance = (typeof allowances)[number];
+export type AllowedIssue = (typeof allowances)[number];
 
 /** Medians outside this range are more likely in days, weeks or years than in months. */
 const LEAST_MEDIAN_MONTHS = 0.5;

@@ -16,14 +16,14 @@ import type { NewTrialOptions } from '../../targets/new-trials/parse-new-trials.
 import { probableDoubles } from '../../targets/new-trials/probable-doubles.js';
 import type { NotEvaluable } from '../../targets/new-trials/to-table-rows.js';
 import { emptyTables, type TrialTables } from '../../targets/trial-tables.js';
-import type { Allowance } from '../../targets/units.js';
+import type { AllowedIssue } from '../../targets/units.js';
 import { checkLines } from '../trials/check-lines.js';
 import { listLines } from '../trials/list-lines.js';
 import { poolLines } from '../trials/pool-lines.js';
 
 export interface TrialFlags {
   readonly config?: string;
-  readonly allow: readonly Allowance[];
+  readonly allow: readonly AllowedIssue[];
 }
 
 export interface CheckFlags extends TrialFlags {
@@ -142,7 +142,7 @@ async function chosenTables(runtime: Runtime, files: readonly string[], flags: P
 async function newTrials(
   runtime: Runtime,
   paths: readonly string[],
-  allow: readonly Allowance[],
+  allow: readonly AllowedIssue[],
 ): Promise<readonly NewTrial[]> {
   const { trials, remarks, files } = await readNewTrials(paths, { allow });
   for (const remark of [...dialectRemarks(files), ...remarks]) printRemark(runtime, remark);

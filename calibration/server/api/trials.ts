@@ -4,7 +4,7 @@ import type { MedianSettings } from '../../targets/median-remarks.js';
 import type { PublishedResults } from '../../targets/meta-analysis/discrepancies.js';
 import type { NotEvaluable } from '../../targets/new-trials/to-table-rows.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
-import type { Allowance } from '../../targets/units.js';
+import type { AllowedIssue } from '../../targets/units.js';
 import type { Job } from './jobs.js';
 
 /** Reply of `GET /api/trials/base`: the tables that a table of one's own is added to. */
@@ -21,7 +21,7 @@ export interface TrialBase {
   /** The target of a median, and weights. */
   readonly medians: MedianSettings;
   /** What the configuration of the run allows. */
-  readonly allow: readonly Allowance[];
+  readonly allow: readonly AllowedIssue[];
 }
 
 /** Reply of `GET /api/trials/files`: names of tables that can be opened. */
@@ -41,7 +41,7 @@ export interface TrialTableFiles {
 
 /** Body of `POST /api/trials/files`. */
 export interface SaveRequest extends TrialTableFiles {
-  readonly allow: readonly Allowance[];
+  readonly allow: readonly AllowedIssue[];
 }
 
 /** Reply of `POST /api/trials/files`. */
@@ -58,7 +58,7 @@ export interface RefitRequest {
   readonly table: TrialTableFiles | null;
   readonly drop: readonly string[];
   readonly notEvaluable: NotEvaluable;
-  readonly allow: readonly Allowance[];
+  readonly allow: readonly AllowedIssue[];
   readonly depth: RefitDepth;
 }
 

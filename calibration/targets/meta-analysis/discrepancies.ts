@@ -4,7 +4,7 @@ import { PAPER_MONTH_DAYS, TRIAL_MONTH_DAYS } from '../../endpoints/months.js';
 import { countPatients } from '../patient-mean.js';
 import { distinctRows } from '../select-rows.js';
 import type { RecistRow, TrialTables } from '../trial-tables.js';
-import { armsOf, type BothWays, poolBothWays } from './pool-both-ways.js';
+import { type ArmPooling, armsOf, poolBothWays } from './pool-both-ways.js';
 import type { PublishedPool } from './published-pool.js';
 
 /** A discrepancy in the rows of the trials that affects the pooled endpoints. */
@@ -56,7 +56,7 @@ export function discrepancies(tables: TrialTables, published: PublishedResults |
   ];
 }
 
-function printedTable(pools: readonly BothWays[], published: readonly PublishedPool[]): readonly Discrepancy[] {
+function printedTable(pools: readonly ArmPooling[], published: readonly PublishedPool[]): readonly Discrepancy[] {
   const values: Record<string, number> = {};
   const summary: string[] = [];
   for (const { arm, allRows } of pools) {
@@ -89,7 +89,7 @@ function printedTable(pools: readonly BothWays[], published: readonly PublishedP
   ];
 }
 
-function twoCounts({ name, shortLabel }: Curve, pools: readonly BothWays[]): readonly Discrepancy[] {
+function twoCounts({ name, shortLabel }: Curve, pools: readonly ArmPooling[]): readonly Discrepancy[] {
   const counts = pools.flatMap(({ arm, allRows: { response, curves } }) => {
     const { median } = curves[name];
     return response === null || median === null || response.n === median.n
@@ -129,7 +129,7 @@ function noResponseRow({ medianTable, shortLabel }: Curve, tables: TrialTables):
 function countedTwice(
   { name, medianTable, shortLabel }: Curve,
   tables: TrialTables,
-  pools: readonly BothWays[],
+  pools: readonly ArmPooling[],
 ): readonly Discrepancy[] {
   const medians = tables[medianTable];
   const all = countPatients(medians);
@@ -156,7 +156,7 @@ function countedTwice(
   ];
 }
 
-function meanOfMedians({ name }: Curve, pools: readonly BothWays[]): readonly Discrepancy[] {
+function meanOfMedians({ name }: Curve, pools: readonly ArmPooling[]): readonly Discrepancy[] {
   const cases = pools.flatMap(({ arm, allRows, distinct }) => {
     const [mean, curve] = [allRows.curves[name].median?.months, distinct.curves[name].landmarks?.median?.months];
     return mean === undefined || curve === undefined ? [] : [{ arm, mean, curve }];
@@ -227,7 +227,7 @@ function noWholePatients(rows: readonly RecistRow[]): readonly Discrepancy[] {
   ];
 }
 
-function monthLength(pools: readonly BothWays[]): readonly Discrepancy[] {
+function monthLength(pools: readonly ArmPooling[]): readonly Discrepancy[] {
   const months = Math.max(
     ...pools.flatMap(({ allRows }) => curveList.map(({ name }) => allRows.curves[name].median?.months ?? 0)),
   );

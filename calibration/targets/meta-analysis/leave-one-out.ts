@@ -1,9 +1,9 @@
 import type { TrialRow } from '../trial-row.js';
 import { allRows, mapTables, type TrialTables } from '../trial-tables.js';
-import { type BothWays, poolBothWays } from './pool-both-ways.js';
+import { type ArmPooling, poolBothWays } from './pool-both-ways.js';
 
 /** An arm pooled without one trial; null where no row of the arm remains. */
-export interface WithoutTrial extends BothWays {
+export interface LeaveOneTrialOutPooling extends ArmPooling {
   readonly trial: string;
 }
 
@@ -14,7 +14,7 @@ export interface WithoutTrial extends BothWays {
  * @param arm - the arm
  * @returns one result per trial that is not a subset, in the order of the tables
  */
-export function leaveOneOut(tables: TrialTables, arm: string): readonly WithoutTrial[] {
+export function leaveOneOut(tables: TrialTables, arm: string): readonly LeaveOneTrialOutPooling[] {
   const own = allRows(tables).filter((row) => row.arm === arm && row.subsetOf === null);
   const trials = [...new Set(own.map(({ trial }) => trial))];
   return trials.map((trial) => ({ trial, ...poolBothWays(withoutTrial(tables, trial), arm) }));

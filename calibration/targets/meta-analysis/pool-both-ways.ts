@@ -32,7 +32,7 @@ export interface PooledEndpoints {
   readonly curves: Readonly<Record<CurveName, PooledCurve>>;
 }
 
-export interface BothWays {
+export interface ArmPooling {
   readonly arm: string;
   /** Over all rows, as in the paper: patients in two rows are counted twice. */
   readonly allRows: PooledEndpoints;
@@ -48,7 +48,7 @@ export interface BothWays {
  * @returns both sets of pooled endpoints
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eq. (18)
  */
-export function poolBothWays(tables: TrialTables, arm: string): BothWays {
+export function poolBothWays(tables: TrialTables, arm: string): ArmPooling {
   const asOwn = mapTables(tables, (rows) => rows.map((row) => ({ ...row, subsetOf: null })));
   return {
     arm,

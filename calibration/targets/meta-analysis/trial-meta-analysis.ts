@@ -1,15 +1,15 @@
 import type { TrialTables } from '../trial-tables.js';
 import { type Discrepancy, discrepancies, type PublishedResults } from './discrepancies.js';
 import { type EndpointForest, endpointForests } from './endpoint-forest.js';
-import { leaveOneOut, type WithoutTrial } from './leave-one-out.js';
-import { armsOf, type BothWays, poolBothWays } from './pool-both-ways.js';
+import { type LeaveOneTrialOutPooling, leaveOneOut } from './leave-one-out.js';
+import { type ArmPooling, armsOf, poolBothWays } from './pool-both-ways.js';
 import { type TrialHeterogeneity, trialHeterogeneity } from './trial-heterogeneity.js';
 
 /** Meta-analysis of the trials of one arm. */
-export interface ArmMetaAnalysis extends BothWays {
+export interface ArmMetaAnalysis extends ArmPooling {
   /** Pooled before trials were added or dropped; null where none was. */
-  readonly before: BothWays | null;
-  readonly without: readonly WithoutTrial[];
+  readonly before: ArmPooling | null;
+  readonly without: readonly LeaveOneTrialOutPooling[];
   readonly heterogeneity: TrialHeterogeneity;
   readonly forests: readonly EndpointForest[];
 }

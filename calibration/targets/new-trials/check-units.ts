@@ -1,7 +1,7 @@
 import { type Curve, curveList, curves } from '../../endpoints/curves.js';
 import {
   AGREEMENT,
-  type Allowance,
+  type AllowedIssue,
   areShares,
   describeMonths,
   implausibleCurveMedian,
@@ -30,7 +30,7 @@ export function shareIssues(trial: NewTrial): readonly string[] {
  * @returns issues: a median that contradicts the survival of the row, survival without a median that reaches 50 % outside 0.5 to 60
  *   months
  */
-export function medianIssues(trial: NewTrial, allow: readonly Allowance[]): readonly string[] {
+export function medianIssues(trial: NewTrial, allow: readonly AllowedIssue[]): readonly string[] {
   return curveList.flatMap((curve) =>
     statedCurves(curve, trial).flatMap((stated) => issuesOf(curve, trial, stated, allow)),
   );
@@ -46,7 +46,7 @@ function issuesOf(
   { name, medianColumn }: Curve,
   { where, curves: all }: NewTrial,
   stated: StatedCurve,
-  allow: readonly Allowance[],
+  allow: readonly AllowedIssue[],
 ): readonly string[] {
   const { median, medianNotReached } = all[name];
   if (median !== null || medianNotReached) {

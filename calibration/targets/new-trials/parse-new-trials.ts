@@ -4,7 +4,7 @@ import { isNotReached } from '../cell-number.js';
 import { armMust, percentSigns, type TableText } from '../read-trial-rows.js';
 import { notReachedRemark } from '../stated-units.js';
 import { rowName } from '../trial-row.js';
-import type { Allowance } from '../units.js';
+import type { AllowedIssue } from '../units.js';
 import { checkNewTrials } from './check-new-trials.js';
 import { medianIssues, shareIssues } from './check-units.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
@@ -25,7 +25,7 @@ export interface NewTrialOptions {
   /** What these arms are, such as `an arm of the run`, and how to leave out the rows of another; for messages. */
   readonly armsAre?: { readonly what: string; readonly leaveOut: string } | undefined;
   /** Issues to accept. */
-  readonly allow?: readonly Allowance[] | undefined;
+  readonly allow?: readonly AllowedIssue[] | undefined;
   /** List to which sentences about what was read with a leniency are added. */
   readonly remarks?: string[] | undefined;
 }
@@ -98,7 +98,7 @@ export function parseNewTrials(
 interface RowContext {
   readonly arms: readonly string[] | undefined;
   readonly armsAre: NewTrialOptions['armsAre'];
-  readonly allow: readonly Allowance[];
+  readonly allow: readonly AllowedIssue[];
   readonly issues: string[];
 }
 

@@ -1,7 +1,7 @@
 import { type Curve, curveList } from '../../endpoints/curves.js';
 import { isMonthColumn, MOST_MONTHS, monthOfColumn } from '../../endpoints/month-columns.js';
 import { isNotReached } from '../cell-number.js';
-import { type Allowance, describeMonths, isPlausibleMedian, MEDIAN_RANGE } from '../units.js';
+import { type AllowedIssue, describeMonths, isPlausibleMedian, MEDIAN_RANGE } from '../units.js';
 import type { NewTrialCurve, TrialCurve } from './new-trial.js';
 import { hazardRatioColumns } from './trial-columns.js';
 import { numberReader, type TrialRecord } from './trial-records.js';
@@ -25,7 +25,7 @@ export function readMedian(
     allow,
     issues,
     level,
-  }: { readonly allow: readonly Allowance[]; readonly issues: string[]; readonly level: number | null },
+  }: { readonly allow: readonly AllowedIssue[]; readonly issues: string[]; readonly level: number | null },
 ): Pick<NewTrialCurve, 'median' | 'medianNotReached'> {
   const medianNotReached = isNotReached(record.cell(medianColumn));
   const columns = Object.values(medianIntervalColumns);
