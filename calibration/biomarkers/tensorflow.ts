@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type * as TensorFlowCore from '@tensorflow/tfjs-core';
 
 /** The interface that the native package and the JavaScript one share: tensors and their operations. */
@@ -18,8 +19,28 @@ const CORE_PACKAGE = '@tensorflow/tfjs-core';
 /** Adds the backend `cpu` to the core. */
 const CPU_PACKAGE = '@tensorflow/tfjs-backend-cpu';
 
+/** Folders of the native package that hold its library, one for each version of the interface of Node. */
+const nativeForms: readonly string[] = [3, 4, 5, 6, 7, 8, 9, 10].map((version) => `napi-v${version}`);
+
+/**
+ * Makes sure that the native package has its library, which is downloaded when it is installed. Without it the package would fail only
+ * after it has registered a JavaScript backend of its own, beside the one that is used then.
+ */
+function requireNativeLibrary(): void {
+  const { resolve } = createRequire(import.meta.url);
+  const hasForm = (form: string) => {
+    try {
+      return resolve(`${NATIVE_PACKAGE}/lib/${form}/tfjs_binding.node`) !== '';
+    } catch {
+      return false;
+    }
+  };
+  if (!nativeForms.some(hasForm)) throw new Error(`${NATIVE_PACKAGE}: must have its native library; got none`);
+}
+
 /** The JavaScript packages by their names, so that they are found when the program is bundled. */
-const importPackage: ImportModule = (specifier) => {
+const importPackage: ImportModule = async (specifier) => {
+  if (specifier === NATIVE_PACKAGE) requireNativeLibrary();
   if (specifier === CORE_PACKAGE) return import('@tensorflow/tfjs-core');
   if (specifier === CPU_PACKAGE) return import('@tensorflow/tfjs-backend-cpu') as unknown as ReturnType<ImportModule>;
   return import(specifier);

@@ -4,6 +4,7 @@ import type { BackendChoice } from '../native/backend-choice.js';
 import { repeatCommand } from '../session/repeat-command.js';
 import type { Runtime } from '../session/runtime.js';
 import { type Manifest, readManifest } from '../store/manifest.js';
+import { type InputKind, shippedFile } from '../store/shipped-file.js';
 import { readStoredStudy } from '../store/study-folder.js';
 import type { OptimiseResult } from '../studies/optimise/result.js';
 import type { RecoverResult } from '../studies/recover/result.js';
@@ -143,7 +144,8 @@ export interface FinishedRecover {
  */
 export async function run(config: string, options: RunOptions = {}): Promise<FinishedRun> {
   const { readRunInputs } = await import('../store/run-inputs.js');
-  const { config: read } = await readRunInputs(config, {
+  const path = await foundFile(config, 'configuration', options);
+  const { config: read } = await readRunInputs(path, {
     seed: options.seed,
     root: (await processRuntime().packageInformation()).root,
   });
@@ -151,7 +153,7 @@ export async function run(config: string, options: RunOptions = {}): Promise<Fin
   const { run: act } = await import('./actions/run.js');
   const { seed } = options;
   const args = [config, '--out', out, ...(seed === undefined ? [] : ['--seed', seed])];
-  const code = await act(runtimeOf(['run', ...args], options), config, {
+  const code = await act(runtimeOf(['run', ...args], options), path, {
     ...folderFlags(options),
     ...(seed === undefined ? {} : { seed }),
     out,
@@ -177,9 +179,11 @@ export async function refit(folder: string, options: RefitOptions = {}): Promise
     ...allow.flatMap((issue) => ['--allow', issue]),
     ...ignoreArm.flatMap((arm) => ['--ignore-arm', arm]),
   ];
+  const tables: string[] = [];
+  for (const file of add) tables.push(await foundFile(file, 'table', options));
   const code = await act(runtimeOf(['refit', folder, ...args, '--out', out], options), folder, {
     ...folderFlags(options),
-    add,
+    add: tables,
     drop,
     allow,
     ignoreArm,
@@ -235,13 +239,14 @@ export async function recover(folder: string, options: RecoverOptions = {}): Pro
 export async function optimise(config: string, options: OptimiseOptions = {}): Promise<FinishedOptimise> {
   const { from, seed, evaluations } = options;
   const { parseOptimise } = await import('../config/parse-optimise.js');
-  const text = await readText(config, mostBytes.configuration);
-  const out = options.out ?? join('runs', `optimise-${parseOptimise(text, config).name}`);
+  const path = await foundFile(config, 'configuration', options);
+  const text = await readText(path, mostBytes.configuration);
+  const out = options.out ?? join('runs', `optimise-${parseOptimise(text, path).name}`);
   const { optimise: act } = await import('./actions/optimise.js');
   const given = Object.entries({ from, seed, evaluations }).filter(([, value]) => value !== undefined);
   const args = [config, '--out', out, ...given.flatMap(([name, value]) => [`--${name}`, String(value)])];
   const flags = { ...folderFlags(options), ...Object.fromEntries(given), out };
-  const code = await act(runtimeOf(['optimise', ...args], options), config, flags);
+  const code = await act(runtimeOf(['optimise', ...args], options), path, flags);
   const { manifest, result } = await finished(out, code, storedKinds.optimise);
   return { folder: out, manifest, result: result as OptimiseResult };
 }
@@ -309,6 +314,14 @@ export async function readStudy(folder: string): Promise<StudyFolder> {
 export async function readResults(folder: string): Promise<RunResults> {
   const { result } = await readStoredStudy(folder, storedKinds.run.result);
   return result as RunResults;
+}
+
+/** A file of the current folder, or else of the installed package, as on the command line; which one is a line of the log. */
+async function foundFile(name: string, kind: InputKind, { log = () => {} }: CallOptions): Promise<string> {
+  const { cwd, packageInformation } = processRuntime();
+  const { path, shipped } = await shippedFile(name, kind, { cwd, root: (await packageInformation()).root });
+  if (shipped !== null) log(`remark: not found here, and read from the installed package instead: ${name}`);
+  return path;
 }
 
 function folderFlags({ workers, backend, resume = false, force = false }: CallOptions & FolderOptions) {

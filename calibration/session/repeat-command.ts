@@ -43,6 +43,21 @@ export function repeatCommand({ argv, env }: Pick<Runtime, 'argv' | 'env'>): str
   return shellQuoted([...(isNpx(env) ? ['npx'] : []), 'qcic', ...args]);
 }
 
+/** Options that say where the result is written. */
+const outOptions: readonly string[] = ['--out', '-o'];
+
+/**
+ * The typed command without the place of what it writes and without what started the program, as tables state it: the same table
+ * has the same bytes in every folder.
+ *
+ * @param runtime - arguments as the process got them
+ */
+export function tableCommand({ argv }: Pick<Runtime, 'argv'>): string {
+  const isOut = (arg: string | undefined) => arg !== undefined && outOptions.includes(arg);
+  const kept = argv.filter((arg, place) => !isOut(arg) && !isOut(argv[place - 1]) && !arg.startsWith('--out='));
+  return repeatCommand({ argv: kept, env: {} });
+}
+
 /** A repeated command with further arguments: npm takes options for its own unless they follow `--`. */
 export function withArguments(command: string, added: string): string {
   return `${command === NPM_START ? `${NPM_START} --` : command}${added}`;

@@ -11,7 +11,7 @@ import { drawReport, drawsReports } from './draw-report.js';
 import { openChosenBackend } from './open-backend.js';
 import { checkEngineFlags, type EngineFlags, engineOptionText, openChosenEngine } from './open-engine.js';
 import { formatSeconds, progressDisplay, progressSeconds } from './progress-display.js';
-import { repeatCommand, shellQuoted, withArguments } from './repeat-command.js';
+import { repeatCommand, shellQuoted, tableCommand, withArguments } from './repeat-command.js';
 import { print, printError, type Runtime } from './runtime.js';
 import { type Session, sessionOf } from './session.js';
 import { sessionEvents, withEvents } from './session-events.js';
@@ -97,7 +97,7 @@ export async function runSession(
   let backend: Backend | null = null;
   let files = (request.streams ?? []).map((path): StudyFile => ({ path, sha256: null }));
   const inputs = request.inputs.map((input) => ({ ...input, path: relative(runtime.cwd, input.path) || input.path }));
-  const provenance = { version, command, seed, config, inputs };
+  const provenance = { version, command: tableCommand(runtime), seed, config, inputs };
   const manifestOf = (status: string, further: Partial<Manifest> = {}): Manifest => ({
     schema_version: MANIFEST_SCHEMA_VERSION,
     program: PROGRAM,

@@ -11,7 +11,7 @@ import {
 } from '../../../src/index.js';
 import { configuredDrugs, configuredMarginals, parseConfig } from '../../config/parse-config.js';
 import { drawCohort } from '../../fit/draw-cohort.js';
-import { repeatCommand } from '../../session/repeat-command.js';
+import { tableCommand } from '../../session/repeat-command.js';
 import { print, type Runtime } from '../../session/runtime.js';
 import { runFiles } from '../../store/run-folder.js';
 import { storedInputs } from '../../store/stored-inputs.js';
@@ -44,7 +44,7 @@ export async function cohort(runtime: Runtime, flags: CohortFlags): Promise<unde
   if (isParquetName(out)) {
     const { version } = await runtime.packageInformation();
     const columns = [textColumn('patient', 'name of the patient'), ...parameterColumns(names, drugs)];
-    const origin = { version, command: repeatCommand(runtime), seed, config, inputs };
+    const origin = { version, command: tableCommand(runtime), seed, config, inputs };
     await writeParquetFile(out, { columns, rows: rows() }, parquetMetadata('cohort', columns, origin));
   } else {
     await writeCsvFile(out, ['patient', ...names], rows());

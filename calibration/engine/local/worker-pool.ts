@@ -57,10 +57,11 @@ export class WorkerPool<Work> {
 
   /** Starts a worker; `onReady` or `onFailedStart` follows. */
   start(): void {
-    const worker = new Worker(
-      this.#script,
-      this.#resourceLimits === undefined ? {} : { resourceLimits: this.#resourceLimits },
-    );
+    const worker = new Worker(this.#script, {
+      // Options of this process need not be ones of a file: `node --input-type=module --eval` starts none
+      execArgv: [],
+      ...(this.#resourceLimits === undefined ? {} : { resourceLimits: this.#resourceLimits }),
+    });
     let error: unknown;
     this.#threads.add(worker);
     this.#starting.add(worker);

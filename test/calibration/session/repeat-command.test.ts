@@ -1,7 +1,7 @@
 // Evidence: the quoting rules of a POSIX shell; laws for what is omitted.
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { repeatCommand, withArguments } from '../../../calibration/session/repeat-command.js';
+import { repeatCommand, tableCommand, withArguments } from '../../../calibration/session/repeat-command.js';
 
 const repeated = (...message: readonly string[]) => repeatCommand({ argv: ['node', 'main.js', ...message], env: {} });
 
@@ -100,6 +100,16 @@ describe('repeatCommand', () => {
       expect(repeatCommand({ argv: ['node', 'main.js', 'run', 'a.json'], env })).toBe('qcic run a.json');
     });
   });
+});
+
+describe('tableCommand', () => {
+  it.each([['--out', 'a'], ['--out=a'], ['-o', 'a'], ['--out', 'b', '--resume'], ['--workers', '2', '--force']])(
+    'is the same for %s %s',
+    (...further: readonly string[]) => {
+      const argv = ['node', 'main.js', 'sweep', 'a.json', ...further, '--days', '90'];
+      expect(tableCommand({ argv })).toBe('qcic sweep a.json --days 90');
+    },
+  );
 });
 
 describe('withArguments', () => {

@@ -64,7 +64,7 @@ describe('qcic cohort', () => {
       'qcic:producer': 'qcic-workbench',
       'qcic:table': 'cohort',
       'qcic:seed': '0',
-      'qcic:command': 'qcic cohort --patients 7 --seed 0 --out seven.parquet',
+      'qcic:command': 'qcic cohort --patients 7 --seed 0',
       'qcic:inputs': '[]',
     });
     const columns = JSON.parse(metadata['qcic:columns']!);

@@ -41,7 +41,7 @@ describe('qcic simulate --parquet', () => {
       for (const { description } of Object.values<{ description: string }>(columns)) expect(description).not.toBe('');
       expect(metadata).toMatchObject({
         'qcic:table': table,
-        'qcic:command': `qcic simulate --days 56 --patients patients.csv --arms placebo,tas102 ${written.join(' ')} --out all`,
+        'qcic:command': `qcic simulate --days 56 --patients patients.csv --arms placebo,tas102 ${written.join(' ')}`,
       });
       const { files, inputs, version } = await manifestOf('all');
       expect(metadata['qcic:version']).toBe(version);
