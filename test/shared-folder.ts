@@ -35,17 +35,17 @@ export function sharedFolder(name: string, make: (folder: string) => Promise<voi
 async function madeOnce(name: string, make: (folder: string) => Promise<void>): Promise<string> {
   const shared = process.env[VARIABLE];
   if (shared === undefined) throw new Error(`${VARIABLE}: must be set by the global setup of the tests`);
-  const [folder, partial, failure] = ['', '.partial', '.failure'].map((end) => join(shared, `${name}${end}`)) as [
-    string,
-    string,
-    string,
-  ];
-  const isMaker = await mkdir(partial).then(
+  const [folder, partial, failure, maker] = ['', '.partial', '.failure', '.maker'].map((end) =>
+    join(shared, `${name}${end}`),
+  ) as [string, string, string, string];
+  // Stays when the folder is finished: a process that asks later must not make it again
+  const isMaker = await mkdir(maker).then(
     () => true,
     () => false,
   );
   if (isMaker) {
     try {
+      await mkdir(partial);
       await make(partial);
       await rename(partial, folder);
     } catch (cause) {
