@@ -14,7 +14,8 @@ const config = fileURLToPath(new URL('../../../configs/mcrc.json', import.meta.u
  * tumors of the validation cohort 336 and its logarithms 336.
  */
 const MOST_BYTES_PER_PATIENT = 2000;
-const SIZES = [500, 3000];
+/** The first one is computed twice: what the program sets up in its first calibration is not always collected at its end. */
+const SIZES = [500, 500, 3000];
 
 test('a calibration whose burdens lie on disk holds less than 2 kB per patient at its end', {
   tags: 'full/studies',
@@ -23,9 +24,10 @@ test('a calibration whose burdens lie on disk holds less than 2 kB per patient a
   const report = execFileSync(process.execPath, ['--expose-gc', script, config, '0', ...SIZES.map(String)], {
     encoding: 'utf8',
   });
-  const [small, large]: readonly MemoryReport[] = JSON.parse(report);
+  const [first, second, large]: readonly MemoryReport[] = JSON.parse(report);
   const held = ({ stages }: MemoryReport) => stages.validation!.held;
-  const perPatient = (held(large!) - held(small!)) / (large!.patients - small!.patients);
+  const small = Math.min(held(first!), held(second!));
+  const perPatient = (held(large!) - small) / (large!.patients - second!.patients);
   expect(perPatient).toBeLessThan(MOST_BYTES_PER_PATIENT);
   expect(perPatient).toBeGreaterThan(MOST_BYTES_PER_PATIENT / 4);
 });
