@@ -105,16 +105,8 @@ export {
   type Trajectory,
   type TumorVisit,
 } from './simulate.js';
-export {
-  type DeathFunction,
-  type HazardRatio,
-  type SimulateTrialOptions,
-  simulateTrial,
-  type TrialArmResult,
-  type TrialComparison,
-  type TrialPatient,
-  type TrialResult,
-} from './simulate-trial.js';
+export { type DeathFunction, type SimulateTrialOptions, simulateTrial, type TrialResult } from './simulate-trial.js';
 export type { ArmOptions, ArmsByName, CourseOptions, ModelChoices, RegimenOptions } from './simulation-config.js';
 export type { SurvivalCurve } from './stats/kaplan-meier.js';
+export type { HazardRatio, TrialArmResult, TrialComparison, TrialPatient } from './trial-analysis.js';
 export { type NewTrials, type ReadNewTrialsOptions, readNewTrials } from './trial-tables.js';

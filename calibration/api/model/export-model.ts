@@ -2,14 +2,13 @@ import {
   builtInRegimens,
   dosePlan,
   exportableModel,
-  furtherParameters,
   InputError,
   modelExporter,
   nearestHint,
   ownValue,
-  planForBody,
   type Regimen,
 } from '../../../src/index.js';
+import { exportedDosing } from '../../config/exported-dosing.js';
 import { type ModelOptions, resolveModel } from './model-options.js';
 
 /** What an export holds, besides the form of the model. */
@@ -39,10 +38,8 @@ export function exportModel(
   const given = typeof regimen === 'string' ? shippedRegimen(regimen) : regimen;
   if (!(Number.isInteger(days) && days >= 1)) throw new InputError(`days: must be a whole number >= 1; got ${days}`);
   const model = resolveModel(options, given);
-  const of = (name: string) => model.overrides[name] ?? furtherParameters[name]!.value;
-  const plan = planForBody(dosePlan(given, days), { weightKg: of('body_weight'), heightCm: of('body_height') });
   const name = typeof regimen === 'string' ? regimen : 'own';
-  return write(exportableModel({ ...model, varying }), { regimen: name, segments: plan.segments });
+  return write(exportableModel({ ...model, varying }), exportedDosing(name, dosePlan(given, days), model.overrides));
 }
 
 function shippedRegimen(name: string): Regimen {
